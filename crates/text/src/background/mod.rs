@@ -1,0 +1,247 @@
+//! How common a word is: document frequencies counted over 10,139 items of Arabic news.
+//!
+//! The table is data of the crate, compiled by the build script into 240 kB that are
+//! embedded and read in place: nothing is parsed when a program starts. It holds 46,854
+//! surface forms grouped by their light10 stem, and gives the counts of the file it was
+//! made from exactly.
+//!
+//! # Source
+//!
+//! Amina Chouigui, Oussama Ben Khiroun and Bilel Elayeb (2017), ANT Corpus: An Arabic News
+//! Text Collection for Textual Classification, AICCSA. <https://github.com/antcorpus>,
+//! Apache-2.0. Only counts are kept. Radio news of Tunisia weighs heavily in it: `تونس` is
+//! as common there as `اليوم` is elsewhere.
+
+mod layout;
+
+use layout::{
+    AFFIX_LEN, ESCAPE, Form, LAST, MAX_LETTERS, N_BUCKETS, bucket_of, letter_of,
+};
+
+/// The number of items that the frequencies were counted over.
+pub const N_DOCUMENTS: u32 = 10_139;
+
+static BYTES: &[u8] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/document_frequencies.bin"));
+
+/// Bytes of the number of affixes, which opens the table.
+const HEAD_LEN: usize = 2;
+/// Bytes of the start of a bucket.
+const START_LEN: usize = 4;
+
+/// The number of items that hold a surface form, `0..=N_DOCUMENTS`; 0 for an unknown one.
+///
+/// The form is a word without marks or tatweel; the forms of alef are not told apart, `ة`
+/// and `ه` are, as are `ى` and `ي`. A form that occurs once in all items is not in the
+/// table.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::{surface_df, N_DOCUMENTS};
+///
+/// assert_eq!(surface_df("في"), 9137);
+/// assert!(surface_df("إلى") == surface_df("الى") && surface_df("الى") < N_DOCUMENTS);
+/// assert_eq!(surface_df("قسطنطينوبوليس"), 0);
+/// ```
+pub fn surface_df(form: &str) -> u32 {
+    surface_df_of(&[form])
+}
+
+/// The same for a form given in pieces, which spares its caller a `String`.
+pub(crate) fn surface_df_of(pieces: &[&str]) -> u32 {
+    find_form(pieces).unwrap_or(0)
+}
+
+/// The number of items that hold a form with this light10 stem, `0..=N_DOCUMENTS`.
+///
+/// It is the sum over the forms, at most [`N_DOCUMENTS`]: an item with two forms of a stem
+/// counts twice.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::{light10, stem_df, surface_df};
+///
+/// let stem = light10("والمدينه");
+/// assert_eq!(stem, "مدين");
+/// assert!(stem_df(stem) > surface_df("مدينة") + surface_df("المدينة"));
+/// ```
+pub fn stem_df(stem: &str) -> u32 {
+    sum_of_forms(stem).unwrap_or(0).min(N_DOCUMENTS)
+}
+
+/// The inverse document frequency of a light10 stem: `ln((N + 1) / (df + 0.5))`, with `N`
+/// the [`N_DOCUMENTS`] and `df` the [`stem_df`].
+///
+/// It is above `0.0` for every stem, and 9.917 for one that the table lacks.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::idf;
+///
+/// assert!(idf("في") < 0.2);
+/// assert!(idf("مدين") < idf("صياد"));
+/// assert!((idf("قسطنط") - 9.9174).abs() < 1e-4);
+/// ```
+pub fn idf(stem: &str) -> f64 {
+    (f64::from(N_DOCUMENTS + 1) / (f64::from(stem_df(stem)) + 0.5)).ln()
+}
+
+fn find_form(pieces: &[&str]) -> Option<u32> {
+    let form = Form::from_pieces(pieces)?;
+    let mut forms = forms_of(form.stem())?;
+    let (prefix, n_cut, tail) = (form.prefix(), form.n_cut(), form.tail());
+    while let Some((affix_number, df)) = next_form(&mut forms) {
+        if is_affix(affix_number, prefix, n_cut, tail)? {
+            return Some(df);
+        }
+    }
+    None
+}
+
+fn sum_of_forms(stem: &str) -> Option<u32> {
+    let mut letters = [0; MAX_LETTERS];
+    let n_letters = stem.len().div_ceil(2);
+    let letters = letters.get_mut(..n_letters)?;
+    for (letter, pair) in letters.iter_mut().zip(stem.as_bytes().chunks(2)) {
+        *letter = letter_of(pair)?;
+    }
+    let mut forms = forms_of(letters)?;
+    let mut sum = 0;
+    while let Some((_, df)) = next_form(&mut forms) {
+        sum += df;
+    }
+    Some(sum)
+}
+
+/// What is left to read of a stem's forms.
+struct Forms {
+    entries: &'static [u8],
+    is_done: bool,
+}
+
+/// The forms of a stem; `None` if the table lacks it.
+fn forms_of(stem: &[u8]) -> Option<Forms> {
+    let mut entries = bucket(bucket_of(stem))?;
+    while !entries.is_empty() {
+        let n_letters = entries.iter().position(|letter| letter & LAST != 0)? + 1;
+        let (letters, rest) = entries.split_at_checked(n_letters)?;
+        let mut forms = Forms { entries: rest, is_done: false };
+        if is_stem(letters, stem) {
+            return Some(forms);
+        }
+        while next_form(&mut forms).is_some() {}
+        entries = forms.entries;
+    }
+    None
+}
+
+fn is_stem(letters: &[u8], stem: &[u8]) -> bool {
+    letters.len() == stem.len()
+        && letters.iter().zip(stem).all(|(letter, wanted)| letter & !LAST == *wanted)
+}
+
+/// The next form: the number of its affix and its frequency.
+fn next_form(forms: &mut Forms) -> Option<(usize, u32)> {
+    if forms.is_done {
+        return None;
+    }
+    let (first, mut rest) = forms.entries.split_first()?;
+    forms.is_done = first & LAST != 0;
+    let mut affix_number = usize::from(first & !LAST);
+    if first & !LAST == ESCAPE {
+        let (second, behind) = rest.split_first()?;
+        affix_number += usize::from(*second);
+        rest = behind;
+    }
+    let mut df = 0;
+    for shift in [0, 7, 14] {
+        let (byte, behind) = rest.split_first()?;
+        rest = behind;
+        df |= u32::from(byte & !LAST) << shift;
+        if byte & LAST == 0 {
+            break;
+        }
+    }
+    forms.entries = rest;
+    Some((affix_number, df))
+}
+
+fn is_affix(number: usize, prefix: &[u8], n_cut: usize, tail: &[u8]) -> Option<bool> {
+    let record = BYTES.get(HEAD_LEN + number * AFFIX_LEN..)?.get(..AFFIX_LEN)?;
+    let (lengths, letters) = record.split_first_chunk::<3>()?;
+    Some(
+        lengths.map(usize::from) == [prefix.len(), n_cut, tail.len()]
+            && letters.starts_with(prefix)
+            && letters.get(prefix.len()..)?.starts_with(tail),
+    )
+}
+
+fn bucket(bucket_idx: usize) -> Option<&'static [u8]> {
+    let n_affixes = u16::from_le_bytes(*BYTES.first_chunk()?);
+    let starts_at = HEAD_LEN + usize::from(n_affixes) * AFFIX_LEN;
+    let entries = BYTES.get(starts_at + (N_BUCKETS + 1) * START_LEN..)?;
+    let starts = BYTES.get(starts_at + bucket_idx * START_LEN..)?;
+    let (start, rest) = starts.split_first_chunk::<START_LEN>()?;
+    let end = rest.first_chunk::<START_LEN>()?;
+    entries.get(u32::from_le_bytes(*start) as usize..u32::from_le_bytes(*end) as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::light10;
+    use std::collections::BTreeMap;
+
+    fn rows() -> impl Iterator<Item = (&'static str, u32)> {
+        include_str!("../../data/ant_df.tsv")
+            .lines()
+            .skip_while(|line| line.starts_with('#'))
+            .skip(1)
+            .map(|line| line.split_once('\t').unwrap())
+            .map(|(form, df)| (form, df.parse().unwrap()))
+    }
+
+    #[test]
+    fn every_row_of_the_file_is_found_with_its_count() {
+        assert!(rows().all(|(form, df)| surface_df(form) == df));
+        assert_eq!(rows().count(), 46_854);
+    }
+
+    #[test]
+    fn every_stem_has_the_sum_of_its_forms() {
+        let mut sums = BTreeMap::new();
+        for (form, df) in rows() {
+            let key = form.replace('ة', "ه").replace('ى', "ي");
+            *sums.entry(light10(&key).to_owned()).or_insert(0) += df;
+        }
+        assert!(sums.iter().all(|(stem, sum)| stem_df(stem) == *sum.min(&N_DOCUMENTS)));
+        assert!(sums.values().any(|sum| *sum > N_DOCUMENTS), "so that the cap is tried");
+    }
+
+    #[test]
+    fn a_form_that_the_file_lacks_counts_nothing() {
+        let known: BTreeMap<_, _> = rows().collect();
+        for (form, _) in rows() {
+            for other in [format!("ال{form}"), format!("{form}ة"), format!("و{form}ها")]
+            {
+                assert_eq!(surface_df(&other), known.get(&*other).copied().unwrap_or(0));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_arabic_word_counts_nothing() {
+        for word in ["", "a", "ab", "كوفيد19", "د.", "پ", "مُ", &"ا".repeat(40)]
+        {
+            assert_eq!((surface_df(word), stem_df(word)), (0, 0), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_table_stays_small() {
+        assert!(BYTES.len() < 260_000, "{} bytes", BYTES.len());
+    }
+}

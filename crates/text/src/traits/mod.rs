@@ -1,0 +1,118 @@
+//! What each segment shows: its stems, numbers, quotations and its first words.
+//!
+//! Ranking needs to know these things but not how letters show them. This module reads
+//! them once; the ranking crate weighs them without looking at a letter.
+
+mod intern;
+mod reader;
+mod signs;
+mod start;
+mod title;
+
+pub use reader::read_traits;
+
+/// What the segments of one document show, and the terms they share.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DocumentTraits {
+    /// One entry for each segment given, in the same order.
+    pub segments: Vec<SegmentTraits>,
+    /// The distinct stems; [`SegmentTraits::stems`] holds positions in this list.
+    pub terms: Vec<Term>,
+    /// What the title shows, if there is one.
+    pub title: Option<TitleTraits>,
+}
+
+/// A distinct stem of the document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Term {
+    /// The stem: a key for comparing, never for printing.
+    pub stem: String,
+    /// Its inverse document frequency in the background table, at least `0.0`.
+    pub idf: f64,
+}
+
+impl Term {
+    /// Puts a stem and its inverse document frequency together.
+    pub const fn new(stem: String, idf: f64) -> Self {
+        Self { stem, idf }
+    }
+}
+
+/// What one segment shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SegmentTraits {
+    /// Stems of its content words in text order, as positions in [`DocumentTraits::terms`].
+    pub stems: Vec<u32>,
+    /// All tokens, function words included.
+    pub n_tokens: usize,
+    /// Letters and digits in those tokens.
+    pub n_letters: usize,
+    /// White-space tokens that hold a letter or digit: what a word budget counts.
+    pub n_words: usize,
+    /// Code points of the segment's text: what a character budget counts.
+    pub n_chars: usize,
+    /// Quotation marks of any kind.
+    pub n_quote_marks: usize,
+    /// Share of the letters and digits inside quotations opened here, `0.0..=1.0`.
+    pub quoted_share: f64,
+    /// Whether a token holds a digit or is a number word.
+    pub has_number: bool,
+    /// Whether it states a percentage.
+    pub has_percent: bool,
+    /// The title's character five-grams found here: positions, ascending.
+    pub title_grams: Vec<u32>,
+    /// What its first words lean on.
+    pub start: SegmentStart,
+}
+
+/// What the first words of a segment lean on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SegmentStart {
+    /// Opens with a connective that needs the sentence before (`لكن`, `ومع ذلك`).
+    pub has_connective: bool,
+    /// Opens with a pronoun or demonstrative that points back (`وهو`, `ذلك`).
+    pub has_anaphor: bool,
+    /// Opens with a verb that continues a speech begun before (`وأضاف`).
+    pub has_reporting_verb: bool,
+}
+
+impl SegmentStart {
+    /// Whether the segment reads badly without the one before it.
+    pub const fn is_dangling(self) -> bool {
+        self.has_connective || self.has_anaphor || self.has_reporting_verb
+    }
+}
+
+/// What the title shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TitleTraits {
+    /// Its distinct content stems, as positions in [`DocumentTraits::terms`], ascending.
+    pub stems: Vec<u32>,
+    /// Its distinct character five-grams; [`SegmentTraits::title_grams`] counts in them.
+    pub n_grams: usize,
+}
+
+/// Which stemmer makes the terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StemmerKind {
+    /// Light10: fixed affixes, no table.
+    #[default]
+    Light10,
+    /// The light stemmer whose every step is guarded by the background table.
+    Guarded,
+}
+
+/// How traits are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TraitOptions {
+    /// Which stemmer makes the terms. Default: [`StemmerKind::Light10`], with which the
+    /// weights of ranking were learnt.
+    pub stemmer: StemmerKind,
+}
