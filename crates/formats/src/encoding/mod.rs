@@ -1,0 +1,13 @@
+//! From bytes to characters and back to the bytes they came from.
+
+mod binary;
+mod choice;
+mod decode;
+mod guess;
+mod source_map;
+mod text_encoding;
+
+pub use choice::EncodingChoice;
+pub(crate) use decode::{Decoded, decode};
+pub(crate) use source_map::SourceMap;
+pub use text_encoding::TextEncoding;

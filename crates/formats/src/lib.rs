@@ -1,0 +1,40 @@
+//! Turns bytes into documents, and finished records into bytes.
+//!
+//! ```
+//! use khulasa_formats::{read, ReadOptions};
+//!
+//! # fn main() -> Result<(), khulasa_formats::ReadError> {
+//! let markdown = "# عودة الصيادين\n\nعاد الصيادون اليوم.\n";
+//! let mut options = ReadOptions::default();
+//! options.file_name = Some("خبر.md".to_owned());
+//! let source = read(markdown.as_bytes(), &options)?;
+//! assert_eq!(source.document().title(), Some("عودة الصيادين"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Reading: [`read`] takes bytes, an encoding and a [`Format`], and gives a [`Source`]: a
+//! document that still knows which byte of the input each place came from. Writing:
+//! [`write()`] takes a [`Record`] (a summary, segments, splitting decisions or an
+//! explanation) and a [`Writer`], and writes to any sink.
+//!
+//! This crate opens no file, splits no sentence and scores nothing. In the flow from
+//! bytes to outputs it is the first stage and the last.
+
+mod encoding;
+mod error;
+mod read;
+mod record;
+mod write;
+
+pub use encoding::{EncodingChoice, TextEncoding};
+pub use error::{ReadError, ReadErrorKind};
+pub use read::{
+    Format, ReadOptions, Source, format, format_of_file, formats, read, read_text,
+};
+pub use record::{
+    BudgetRecord, DecisionRecord, DecisionsRecord, ExplainedRecord, ExplanationRecord,
+    NoteRecord, PartRecord, Record, SegmentRecord, SegmentsParams, SegmentsRecord,
+    SentenceRecord, SettingRecord, SourceRecord, SummaryParams, SummaryRecord,
+};
+pub use write::{Writer, write, writer, writers};

@@ -1,0 +1,52 @@
+//! Markdown: each block is the inline content of one heading, paragraph, item or cell.
+//!
+//! The dialect is `CommonMark` with the tables, footnotes, task lists, strikethrough and
+//! alert marks of GitHub. A block is an exact slice of the file: emphasis and links
+//! inside it keep their marks, and the prefix (`> `, indentation) of its second and later
+//! lines lies inside it. What opens and closes it (`#`, `- `, `|`, a rule below) stays
+//! outside.
+//!
+//! A line end in the file means no more than a space; a hard one (two spaces, a
+//! backslash, `<br>`) is a line end that the reader sees, so it ends the block, unless
+//! emphasis or a link spans it. A picture that stands alone gives its description as a
+//! caption. Settings at the start of the file are no block, but the `title` among them is
+//! the first heading.
+//!
+//! HTML blocks and link definitions are no blocks. So a paragraph written inside `<div
+//! dir="rtl">` is read when a blank line stands before it, as Markdown has it, and lost
+//! when none does.
+
+mod blocks;
+mod front_matter;
+
+use khulasa_text::{Document, Language};
+
+use crate::read::format::Format;
+use blocks::read_blocks;
+
+/// Markdown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Markdown;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn title(&self) -> &'static str {
+        "Markdown (CommonMark with GitHub's tables, footnotes and task lists)"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown", "mdown", "mkd"]
+    }
+
+    fn parse(&self, text: String, language: Option<Language>) -> Document {
+        let found = read_blocks(&text);
+        let language = language.unwrap_or_else(|| Language::detect(&found.prose));
+        Document::new(text, found.blocks, language)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! JSON Lines: one object a line, for streams and batches.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use crate::record::Record;
+use crate::write::writer::Writer;
+
+/// JSON Lines: one segment or decision a line; a summary or an explanation is one line.
+///
+/// Characters that some readers take for line ends (U+0085, U+2028, U+2029) are escaped,
+/// so that a line is one object for every reader.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct JsonLines;
+
+impl Writer for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn title(&self) -> &'static str {
+        "one JSON object a line: a segment, a decision, or a whole summary"
+    }
+
+    fn extension(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn write_record(&self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
+        match record {
+            Record::Segments(record) => write_lines(&record.segments, out),
+            Record::Decisions(record) => write_lines(&record.decisions, out),
+            Record::Summary(_) | Record::Explanation(_) => write_line(record, out),
+        }
+    }
+}
+
+fn write_lines(values: &[impl Serialize], out: &mut dyn Write) -> io::Result<()> {
+    values.iter().try_for_each(|value| write_line(value, out))
+}
+
+fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
+    writeln!(out)
+}
+
+/// Compact JSON without anything that ends a line.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        let is_line_end = |c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+        for piece in fragment.split_inclusive(is_line_end) {
+            let bare = piece.trim_end_matches(is_line_end);
+            writer.write_all(bare.as_bytes())?;
+            for line_end in piece.chars().skip(bare.chars().count()) {
+                write!(writer, "\\u{:04x}", u32::from(line_end))?;
+            }
+        }
+        Ok(())
+    }
+}

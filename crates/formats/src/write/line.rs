@@ -1,0 +1,65 @@
+//! One sentence on one line, and how its standing is told to people.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::record::{ExplainedRecord, PartRecord};
+
+/// The text with every line end inside it, and the white space around that, as one space.
+///
+/// Marks of quotation (`> `) at the start of a later line go too: there they belong to
+/// the lines, not to the sentence.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_line_end) {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = text.split(is_line_end);
+    let mut joined = lines.next().unwrap_or_default().trim_end().to_owned();
+    for line in lines {
+        let words =
+            line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).trim_end();
+        if !words.is_empty() {
+            joined.push(' ');
+            joined.push_str(words);
+        }
+    }
+    Cow::Owned(joined)
+}
+
+/// What some reader or other takes for the end of a line.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Place, score and fate of a sentence: `rank 2, score 0.4312, pick 1`.
+pub(super) fn standing(sentence: &ExplainedRecord) -> String {
+    let mut line = format!("rank {}, score {:.4}", sentence.rank, sentence.score);
+    let told = match (sentence.pick, &sentence.dropped) {
+        (Some(pick), _) => write!(line, ", pick {pick}"),
+        (None, Some(reason)) => write!(line, ", dropped ({})", one_line(reason)),
+        (None, None) => Ok(()),
+    };
+    debug_assert!(told.is_ok(), "a string takes any text");
+    line
+}
+
+/// Name and value of a part: `title 0.1500 (weight 0.3000)`.
+pub(super) fn part_line(part: &PartRecord) -> String {
+    match part.weight {
+        Some(weight) => format!("{} {:.4} (weight {weight:.4})", part.name, part.value),
+        None => format!("{} {:.4}", part.name, part.value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_become_one_space() {
+        assert_eq!(one_line("عاد  \r\n\t الصيادون"), "عاد الصيادون");
+        assert_eq!(one_line("عاد\n\n\u{2028}الصيادون"), "عاد الصيادون");
+        assert_eq!(one_line("عاد  الصيادون"), "عاد  الصيادون", "no line end, no change");
+        assert_eq!(one_line("> عاد\n> > الصيادون"), "> عاد الصيادون");
+    }
+}

@@ -1,0 +1,92 @@
+//! Text for people and pipes: one sentence a line and nothing else.
+
+use std::io::{self, Write};
+
+use crate::record::{
+    DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SummaryRecord,
+};
+use crate::write::line::{one_line, part_line, standing};
+use crate::write::writer::Writer;
+
+/// Text.
+///
+/// A summary is one sentence a line. Segments are one a line with an empty line between
+/// blocks. A decision is `place break|keep rule: left | right`. An explanation is a line
+/// for each sentence and indented lines for the parts of its score.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text;
+
+impl Writer for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn title(&self) -> &'static str {
+        "one sentence a line"
+    }
+
+    fn extension(&self) -> &'static str {
+        "txt"
+    }
+
+    fn write_record(&self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
+        match record {
+            Record::Summary(record) => write_summary(record, out),
+            Record::Segments(record) => write_segments(record, out),
+            Record::Decisions(record) => write_decisions(record, out),
+            Record::Explanation(record) => write_explanation(record, out),
+        }
+    }
+}
+
+fn write_summary(record: &SummaryRecord, out: &mut dyn Write) -> io::Result<()> {
+    for sentence in &record.summary {
+        writeln!(out, "{}", one_line(&sentence.text))?;
+    }
+    Ok(())
+}
+
+fn write_segments(record: &SegmentsRecord, out: &mut dyn Write) -> io::Result<()> {
+    let mut last_block = None;
+    for segment in &record.segments {
+        if last_block.is_some_and(|last| last != segment.block) {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", one_line(&segment.text))?;
+        last_block = Some(segment.block);
+    }
+    Ok(())
+}
+
+fn write_decisions(record: &DecisionsRecord, out: &mut dyn Write) -> io::Result<()> {
+    for decision in &record.decisions {
+        let verdict = if decision.is_boundary { "break" } else { "keep" };
+        let (left, right) = (one_line(&decision.left), one_line(&decision.right));
+        writeln!(
+            out,
+            "{} {verdict} {}: {left} | {right}",
+            decision.at_byte, decision.rule
+        )?;
+    }
+    Ok(())
+}
+
+fn write_explanation(record: &ExplanationRecord, out: &mut dyn Write) -> io::Result<()> {
+    for sentence in &record.sentences {
+        writeln!(out, "{}: {}", standing(sentence), one_line(&sentence.text))?;
+        write_parts(&sentence.parts, 1, out)?;
+    }
+    Ok(())
+}
+
+fn write_parts(
+    parts: &[PartRecord],
+    depth: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for part in parts {
+        writeln!(out, "{:indent$}{}", "", part_line(part), indent = 4 * depth)?;
+        write_parts(&part.parts, depth + 1, out)?;
+    }
+    Ok(())
+}
