@@ -1,0 +1,194 @@
+//! The command as help, completions and manual pages see it.
+
+use clap::{Arg, Command, CommandFactory};
+
+use crate::args::Typed;
+use crate::settings::Setting;
+
+const TEMPLATE: &str =
+    "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Name of a verb, what it is for in a few words, examples of which `-h` shows the first
+/// three.
+struct Page {
+    verb: &'static str,
+    usage: &'static str,
+    examples: &'static [(&'static str, &'static str)],
+}
+
+const TOP: Page = Page {
+    verb: "khulasa",
+    usage: "khulasa [VERB] [OPTIONS] [FILE]...",
+    examples: &[
+        ("khulasa article.txt", "its three best sentences"),
+        ("khulasa explain article.txt", "why these"),
+        ("khulasa segment --mode translate guide.md", "segments to translate"),
+        ("khulasa --words 60 --format json a.txt b.md", "for programs, one line a file"),
+        ("khulasa config show", "what is set, and where"),
+        ("khulasa completions bash", "a script for the shell"),
+        ("khulasa help summarize", "all about a verb"),
+    ],
+};
+
+const PAGES: [Page; 7] = [
+    Page {
+        verb: "summarize",
+        usage: "khulasa [summarize] [OPTIONS] [FILE]...",
+        examples: &[
+            ("khulasa article.txt", "three sentences"),
+            ("khulasa --words 60 article.txt", "at most 60 words"),
+            ("xclip -o | khulasa -n 2 --no-title", "what comes through a pipe"),
+            ("khulasa --percent 20 --format md report.md -o summary.md", "into a file"),
+            ("khulasa --encoding windows-1256 old.txt", "from before Unicode"),
+            ("khulasa --format json *.txt", "one JSON object a line, for programs"),
+        ],
+    },
+    Page {
+        verb: "segment",
+        usage: "khulasa segment [OPTIONS] [FILE]...",
+        examples: &[
+            ("khulasa segment article.txt", "one sentence a line"),
+            ("khulasa segment --mode translate --format jsonl guide.md", "with offsets"),
+            ("khulasa segment --explain article.txt", "which rule decided where"),
+            ("khulasa segment --mode subtitle --max-chars 37 speech.txt", "short lines"),
+            ("khulasa segment --abbreviations house.txt article.txt", "with your own"),
+        ],
+    },
+    Page {
+        verb: "explain",
+        usage: "khulasa explain [OPTIONS] [FILE]...",
+        examples: &[
+            ("khulasa explain article.txt", "why these three sentences"),
+            ("khulasa explain --words 60 --method textrank article.txt", "and why those"),
+            ("khulasa explain --format tsv article.txt", "for a spreadsheet"),
+        ],
+    },
+    Page {
+        verb: "completions",
+        usage: "khulasa completions SHELL",
+        examples: &[
+            (
+                "khulasa completions bash > ~/.local/share/bash-completion/completions/khulasa",
+                "",
+            ),
+            ("khulasa completions fish > ~/.config/fish/completions/khulasa.fish", ""),
+            ("khulasa completions powershell >> $PROFILE", ""),
+        ],
+    },
+    Page {
+        verb: "man",
+        usage: "khulasa man [OPTIONS] [VERB]",
+        examples: &[
+            ("khulasa man | man -l -", "the page of the program"),
+            ("khulasa man segment | man -l -", "that of a verb"),
+            ("khulasa man --output share/man/man1", "all pages, into a folder"),
+        ],
+    },
+    Page {
+        verb: "help",
+        usage: "khulasa help [VERB]",
+        examples: &[
+            ("khulasa help summarize", "all its options, with defaults and variables"),
+            ("khulasa help", "all verbs"),
+            ("khulasa summarize -h", "what it needs most, on one screen"),
+        ],
+    },
+    Page {
+        verb: "config",
+        usage: "khulasa config show|path [OPTIONS]",
+        examples: &[
+            ("khulasa config show", "every value and where it was set"),
+            ("khulasa config show --no-config", "what it would be without a file"),
+            ("khulasa config show > khulasa.toml", "a file to begin with"),
+        ],
+    },
+];
+
+/// The exit codes, the same for every verb.
+pub(crate) const EXIT_CODES: [(&str, &str); 3] = [
+    ("0", "done"),
+    ("1", "done, but something was skipped or found wanting"),
+    ("2", "nothing done"),
+];
+
+/// Which of several values of a setting counts.
+pub(crate) const PRECEDENCE: &str = "A flag counts before its variable, that before a line of \
+    khulasa.toml, that before the default.";
+
+/// The command with examples, defaults and the names of variables in its help.
+pub(crate) fn command() -> Command {
+    let command = paged(Typed::command(), &TOP)
+        .about("Summaries and segments of texts, Arabic first, and the reasons for them")
+        .version(env!("CARGO_PKG_VERSION"))
+        .long_version(long_version())
+        .subcommand_value_name("VERB")
+        .subcommand_help_heading("Verbs")
+        .after_help("The options of summarize hold without the verb too: `khulasa help summarize`")
+        .subcommand_required(true)
+        .disable_help_subcommand(true);
+    PAGES.iter().fold(command, |command, page| {
+        command.mut_subcommand(page.verb, |verb| {
+            paged(verb, page)
+                .mut_args(with_origins)
+                .args_override_self(true)
+                .disable_help_subcommand(true)
+        })
+    })
+}
+
+fn paged(command: Command, page: &Page) -> Command {
+    let short = page.examples.get(..3).unwrap_or(page.examples);
+    command
+        .help_template(TEMPLATE)
+        .override_usage(page.usage)
+        .before_help(told(short))
+        .before_long_help(told(page.examples))
+        .after_long_help(codes_and_precedence())
+}
+
+/// The examples of a verb, or of the program, with what each is for.
+pub(crate) fn examples(verb: &str) -> &'static [(&'static str, &'static str)] {
+    PAGES.iter().find(|page| page.verb == verb).unwrap_or(&TOP).examples
+}
+
+fn codes_and_precedence() -> String {
+    let codes = EXIT_CODES.map(|(code, what)| format!("{code} {what}"));
+    format!("Exit codes: {}.\n{PRECEDENCE}", codes.join("; "))
+}
+
+fn told(examples: &[(&str, &str)]) -> String {
+    let width = examples.iter().map(|(line, _)| line.len()).max().unwrap_or_default();
+    let line = |(line, what): &(&str, &str)| match *what {
+        "" => format!("\n  {line}"),
+        what => format!("\n  {line:width$}  {what}"),
+    };
+    let lines: String = examples.iter().map(line).collect();
+    format!("Examples:{lines}")
+}
+
+/// Tells the default of a setting and its variable. Every option has a long help, if it is
+/// the short one: manual pages leave out what has none.
+fn with_origins(arg: Arg) -> Arg {
+    let Some(short) = arg.get_help().map(ToString::to_string) else { return arg };
+    let long = arg.get_long_help().map_or_else(|| short.clone(), ToString::to_string);
+    let Some(setting) = arg.get_long().and_then(Setting::find) else {
+        return arg.long_help(long);
+    };
+    let default = setting.default.filter(|default| *default != "false");
+    let default =
+        default.map(|default| format!(" [default: {default}]")).unwrap_or_default();
+    let variable = setting.variable();
+    arg.help(format!("{short}{default}"))
+        .long_help(format!("{long}{default} [env: {variable}]"))
+}
+
+/// The version, and that of the data that results depend on.
+fn long_version() -> String {
+    let (major, minor, patch) = char::UNICODE_VERSION;
+    let mut version =
+        format!("{}\nUnicode {major}.{minor}.{patch}", env!("CARGO_PKG_VERSION"));
+    for table in khulasa::data_tables() {
+        version.extend(["\n", table.name, " ", table.date]);
+    }
+    version
+}

@@ -1,0 +1,348 @@
+//! The words of the command line: verbs, their options and files.
+
+mod help;
+mod implied;
+mod shown;
+mod usage;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
+
+pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
+pub(crate) use usage::Stop;
+
+use crate::door;
+use crate::settings::{self, ConfigChoice, Flags};
+
+/// Reads the words; without a verb, `summarize` is meant.
+pub(crate) fn read(words: Vec<OsString>) -> Result<Command, Stop> {
+    let mut command = command();
+    if words.len() <= 1 && door::is_stdin_terminal() {
+        return Err(Stop::Idle(Box::new(command)));
+    }
+    let words = implied::with_verb(&command, words);
+    let typed = command
+        .try_get_matches_from_mut(words)
+        .and_then(|matches| Typed::from_arg_matches(&matches))?;
+    if typed.command.lacks_text() && door::is_stdin_terminal() {
+        let verb = command.find_subcommand(typed.command.verb()).cloned();
+        return Err(Stop::Idle(Box::new(verb.unwrap_or(command))));
+    }
+    Ok(typed.command)
+}
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "khulasa")]
+pub(crate) struct Typed {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// A verb and its words.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Choose the sentences of a text that say most of it
+    Summarize(SummaryArgs),
+    /// Split a text into sentences, paragraphs, units to translate or subtitles
+    Segment(SegmentArgs),
+    /// Tell for every sentence its score, its parts, and why it was chosen or not
+    Explain(SummaryArgs),
+    /// Print a script that completes verbs, options and names in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page of a verb, or write the pages of all
+    Man(ManArgs),
+    /// Show what is set and where, or which configuration file counts
+    Config(ConfigArgs),
+    /// Print all about a verb and its options
+    Help(HelpArgs),
+}
+
+/// The words of `summarize` and `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct SummaryArgs {
+    #[command(flatten)]
+    pub(crate) budget: BudgetArgs,
+    /// How sentences get their scores
+    #[arg(long, short, value_name = "NAME", value_parser = shown::methods())]
+    pub(crate) method: Option<String>,
+    /// Take this as the title that sentences are compared with
+    ///
+    /// By default the heading that opens the text is its title.
+    #[arg(long, value_name = "TEXT", overrides_with = "no_title")]
+    pub(crate) title: Option<String>,
+    /// Compare with no title
+    #[arg(long, overrides_with = "title", hide_short_help = true)]
+    pub(crate) no_title: bool,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// How long a summary may be: one of these.
+#[derive(Debug, Args)]
+pub(crate) struct BudgetArgs {
+    /// At most N sentences
+    #[arg(long, short = 'n', value_name = "N", allow_hyphen_values = true)]
+    pub(crate) sentences: Option<String>,
+    /// At most N words instead
+    #[arg(long, short, value_name = "N", allow_hyphen_values = true)]
+    pub(crate) words: Option<String>,
+    /// At most N characters instead, spaces and line ends included
+    #[arg(long, value_name = "N", allow_hyphen_values = true, hide_short_help = true)]
+    pub(crate) chars: Option<String>,
+    /// At most P of 100 words instead
+    #[arg(long, short, value_name = "P", allow_hyphen_values = true)]
+    pub(crate) percent: Option<String>,
+}
+
+/// The words of `segment`.
+#[derive(Debug, Args)]
+pub(crate) struct SegmentArgs {
+    /// What a segment is
+    #[arg(long, short, value_name = "NAME", value_parser = shown::modes())]
+    pub(crate) mode: Option<String>,
+    /// Split longer segments where a clause ends, at most N characters each
+    #[arg(long, value_name = "N", overrides_with = "no_max_chars")]
+    pub(crate) max_chars: Option<String>,
+    /// Set no limit, whatever variable or file says
+    #[arg(long, overrides_with = "max_chars", hide_short_help = true)]
+    pub(crate) no_max_chars: bool,
+    /// Tell for every place that looks like a border which rule decided
+    #[arg(long, overrides_with = "no_explain")]
+    pub(crate) explain: bool,
+    /// Print segments, not decisions
+    #[arg(long, overrides_with = "explain", hide_short_help = true)]
+    pub(crate) no_explain: bool,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Texts to read; none or `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The language: auto, ar, fa, ur, en …
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+    /// The encoding: auto, windows-1256 …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// The format of the input
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = shown::input_formats(),
+        hide_short_help = true
+    )]
+    pub(crate) input_format: Option<String>,
+    /// More abbreviations whose dot ends no sentence
+    ///
+    /// The file has one on a line, as it is written (`ش.ق.`); what follows `#` is a comment.
+    #[arg(
+        long,
+        value_name = "FILE",
+        overrides_with = "no_abbreviations",
+        hide_short_help = true
+    )]
+    pub(crate) abbreviations: Option<String>,
+    /// Use no abbreviations of your own, whatever variable or file says
+    #[arg(long, overrides_with = "abbreviations", hide_short_help = true)]
+    pub(crate) no_abbreviations: bool,
+}
+
+/// What is written, where, and how.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// The output format
+    #[arg(long, short, value_name = "NAME", value_parser = shown::writers())]
+    pub(crate) format: Option<String>,
+    /// Write to this file, which appears when it is whole
+    ///
+    /// A file that is there already is kept unless `--force` is given.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the output file if there is one
+    #[arg(long, overrides_with = "no_force", hide_short_help = true)]
+    pub(crate) force: bool,
+    /// Keep an output file that is there
+    #[arg(long, overrides_with = "force", hide_short_help = true)]
+    pub(crate) no_force: bool,
+    /// How a terminal is told that a line runs from right to left
+    ///
+    /// Files and pipes get the text's own bytes, whatever is set here.
+    #[arg(long, value_name = "HOW", value_parser = shown::bidis(), hide_short_help = true)]
+    pub(crate) bidi: Option<String>,
+}
+
+/// What every verb understands that reads settings.
+#[derive(Debug, Args)]
+pub(crate) struct CommonArgs {
+    /// Tell failures only, no hints and notes
+    #[arg(long, short, overrides_with = "no_quiet")]
+    pub(crate) quiet: bool,
+    /// Tell hints and notes too
+    #[arg(long, overrides_with = "quiet", hide_short_help = true)]
+    pub(crate) no_quiet: bool,
+    /// When to write in colour
+    #[arg(long, value_name = "WHEN", value_parser = shown::whens(), hide_short_help = true)]
+    pub(crate) color: Option<String>,
+    #[command(flatten)]
+    pub(crate) config: ConfigChoiceArgs,
+}
+
+/// Which configuration file counts.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigChoiceArgs {
+    /// Read settings from this file
+    ///
+    /// By default from the first `khulasa.toml` in this folder, one above it, or the user's
+    /// folder of settings. The variable `KHULASA_CONFIG` names one too.
+    #[arg(
+        long,
+        value_name = "FILE",
+        overrides_with = "no_config",
+        hide_short_help = true
+    )]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, overrides_with = "config", hide_short_help = true)]
+    pub(crate) no_config: bool,
+}
+
+/// The words of `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// The words of `man`.
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The verb; none for the page of the program
+    #[arg(value_name = "VERB")]
+    pub(crate) verb: Option<String>,
+    /// Write the pages of all verbs into this folder
+    #[arg(long, short, value_name = "FOLDER", conflicts_with = "verb")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace pages that are there
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+}
+
+/// The words of `help`.
+#[derive(Debug, Args)]
+pub(crate) struct HelpArgs {
+    /// The verb; none for the list of verbs
+    #[arg(value_name = "VERB")]
+    pub(crate) verb: Option<String>,
+}
+
+/// The words of `config`.
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) what: ConfigWhat,
+}
+
+/// What of the configuration is asked for.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigWhat {
+    /// Print every setting with its value and where it comes from
+    Show(ConfigChoiceArgs),
+    /// Print the path of the configuration file that counts
+    Path(ConfigChoiceArgs),
+}
+
+impl Command {
+    /// The word for it.
+    pub(crate) const fn verb(&self) -> &'static str {
+        match self {
+            Self::Summarize(_) => "summarize",
+            Self::Segment(_) => "segment",
+            Self::Explain(_) => "explain",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
+            Self::Config(_) => "config",
+            Self::Help(_) => "help",
+        }
+    }
+
+    /// Whether it is to read a text and names no file.
+    const fn lacks_text(&self) -> bool {
+        match self {
+            Self::Summarize(args) | Self::Explain(args) => args.input.files.is_empty(),
+            Self::Segment(args) => args.input.files.is_empty(),
+            Self::Completions(_) | Self::Man(_) | Self::Config(_) | Self::Help(_) => {
+                false
+            }
+        }
+    }
+}
+
+impl ConfigChoiceArgs {
+    pub(crate) fn choice(&self) -> ConfigChoice {
+        match &self.config {
+            Some(path) => ConfigChoice::Named(path.clone()),
+            None if self.no_config => ConfigChoice::None,
+            None => ConfigChoice::Found,
+        }
+    }
+}
+
+impl SummaryArgs {
+    pub(crate) fn flags(&self) -> Flags {
+        let mut flags = Flags::default();
+        let budget = &self.budget;
+        flags.set(&settings::SENTENCES, budget.sentences.as_ref());
+        flags.set(&settings::WORDS, budget.words.as_ref());
+        flags.set(&settings::CHARS, budget.chars.as_ref());
+        flags.set(&settings::PERCENT, budget.percent.as_ref());
+        flags.set(&settings::METHOD, self.method.as_ref());
+        shared_flags(&mut flags, &self.input, &self.output, &self.common);
+        flags
+    }
+}
+
+impl SegmentArgs {
+    pub(crate) fn flags(&self) -> Flags {
+        let mut flags = Flags::default();
+        flags.set(&settings::MODE, self.mode.as_ref());
+        flags.set(&settings::MAX_CHARS, self.max_chars.as_ref());
+        flags.unset(&settings::MAX_CHARS, self.no_max_chars);
+        shared_flags(&mut flags, &self.input, &self.output, &self.common);
+        flags
+    }
+}
+
+fn shared_flags(
+    flags: &mut Flags,
+    input: &InputArgs,
+    output: &OutputArgs,
+    common: &CommonArgs,
+) {
+    flags.set(&settings::LANG, input.lang.as_ref());
+    flags.set(&settings::ENCODING, input.encoding.as_ref());
+    flags.set(&settings::INPUT_FORMAT, input.input_format.as_ref());
+    flags.set(&settings::ABBREVIATIONS, input.abbreviations.as_ref());
+    flags.unset(&settings::ABBREVIATIONS, input.no_abbreviations);
+    flags.set(&settings::FORMAT, output.format.as_ref());
+    flags.set(&settings::BIDI, output.bidi.as_ref());
+    flags.set(&settings::COLOR, common.color.as_ref());
+    flags.set(&settings::QUIET, common.quiet.then(|| "true".to_owned()).as_ref());
+    flags.set(&settings::QUIET, common.no_quiet.then(|| "false".to_owned()).as_ref());
+}

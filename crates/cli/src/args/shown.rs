@@ -1,0 +1,72 @@
+//! Lists of names that help and completions show and that the settings check.
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Command, Error};
+use std::ffi::OsStr;
+
+use crate::settings::{BIDIS, WHENS};
+
+/// Shows names, and takes any: a wrong one is told alike wherever it was written.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    names: Vec<(&'static str, &'static str)>,
+}
+
+impl TypedValueParser for Shown {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let shown = |&(name, title): &(&'static str, &'static str)| {
+            PossibleValue::new(name).help(title)
+        };
+        Some(Box::new(self.names.iter().map(shown)))
+    }
+}
+
+pub(super) fn methods() -> Shown {
+    let methods = khulasa::methods().iter();
+    Shown { names: methods.map(|method| (method.name(), method.title())).collect() }
+}
+
+pub(super) fn modes() -> Shown {
+    Shown { names: khulasa::split_modes().collect() }
+}
+
+pub(super) fn writers() -> Shown {
+    let writers = khulasa::writers().iter();
+    Shown { names: writers.map(|writer| (writer.name(), writer.title())).collect() }
+}
+
+pub(super) fn input_formats() -> Shown {
+    let formats = khulasa::formats().iter();
+    let auto = std::iter::once(("auto", "by the file's name, else plain text"));
+    Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
+}
+
+pub(super) fn bidis() -> Shown {
+    let titles = [
+        "as `scp` where the terminal can do it",
+        "not at all",
+        "select character path around lines that begin in Arabic",
+        "isolates around the Arabic of a line",
+    ];
+    Shown { names: BIDIS.into_iter().zip(titles).collect() }
+}
+
+pub(super) fn whens() -> Shown {
+    let titles = [
+        "on a terminal, as `NO_COLOR`, `CLICOLOR_FORCE` and `TERM` say",
+        "in any case",
+        "in no case",
+    ];
+    Shown { names: WHENS.into_iter().zip(titles).collect() }
+}

@@ -1,0 +1,24 @@
+//! What the exit code says, the same for every verb.
+
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Everything was done.
+    Done,
+    /// Something was done, but something was skipped, refused or found wanting.
+    PartlyDone,
+    /// Nothing was done.
+    NothingDone,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::PartlyDone => 1,
+            Exit::NothingDone => 2,
+        })
+    }
+}

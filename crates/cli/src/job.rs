@@ -1,0 +1,217 @@
+//! What is to be done: typed words and settings become meaning here, in one function.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap_complete::Shell;
+use khulasa::{ReadOptions, SplitOptions, SummaryOptions, TitleChoice, read};
+
+use crate::args::{Command, ConfigWhat, InputArgs, OutputArgs, SegmentArgs, SummaryArgs};
+use crate::door;
+use crate::message::{Console, Failure, io_text};
+use crate::output::{Output, Screen, Target};
+use crate::settings::{self, ConfigChoice, Flags, Settings};
+
+/// One run of the program.
+#[derive(Debug)]
+pub(crate) enum Job {
+    Summarize(Reading, SummaryOptions),
+    Explain(Reading, SummaryOptions),
+    Segment(Reading, SplitOptions),
+    ExplainSegments(Reading, SplitOptions),
+    Completions(Shell),
+    Man(Option<String>),
+    /// The pages of all verbs, each into a file of this folder.
+    ManPages {
+        folder: PathBuf,
+        may_replace: bool,
+    },
+    ConfigShow(Box<Settings>),
+    ConfigPath(ConfigChoice),
+    Help(Option<String>),
+}
+
+/// What is read and where the records go.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) options: ReadOptions,
+    pub(crate) output: Output,
+    pub(crate) console: Console,
+    pub(crate) verb: &'static str,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Job {
+    /// Turns words into a job; below this nobody sees a flag.
+    pub(crate) fn try_new(command: Command) -> Result<Self, Failure> {
+        Ok(match command {
+            Command::Summarize(args) => {
+                let (reading, options) = summary("summarize", &args)?;
+                Self::Summarize(reading, options)
+            }
+            Command::Explain(args) => {
+                let (reading, options) = summary("explain", &args)?;
+                Self::Explain(reading, options)
+            }
+            Command::Segment(args) => segments(&args)?,
+            Command::Completions(args) => Self::Completions(args.shell),
+            Command::Man(args) => match args.output {
+                Some(folder) => Self::ManPages { folder, may_replace: args.force },
+                None => Self::Man(args.verb),
+            },
+            Command::Help(args) => Self::Help(args.verb),
+            Command::Config(args) => match args.what {
+                ConfigWhat::Show(args) => {
+                    let settings = Settings::try_new(Flags::default(), &args.choice())?;
+                    Self::ConfigShow(Box::new(settings))
+                }
+                ConfigWhat::Path(args) => Self::ConfigPath(args.choice()),
+            },
+        })
+    }
+}
+
+fn summary(
+    verb: &'static str,
+    args: &SummaryArgs,
+) -> Result<(Reading, SummaryOptions), Failure> {
+    let choice = args.common.config.choice();
+    let settings = Settings::try_new(args.flags(), &choice)?;
+    let mut options = SummaryOptions::default();
+    options.budget = settings.budget()?.budget()?;
+    options.method = settings.needed(&settings::METHOD)?.method()?;
+    options.title = match &args.title {
+        Some(title) => TitleChoice::Given(title.clone()),
+        None if args.no_title => TitleChoice::None,
+        None => TitleChoice::FirstHeading,
+    };
+    options.split.abbreviations = abbreviations(&settings)?;
+    Ok((reading(verb, &settings, &args.input, &args.output)?, options))
+}
+
+fn segments(args: &SegmentArgs) -> Result<Job, Failure> {
+    let choice = args.common.config.choice();
+    let settings = Settings::try_new(args.flags(), &choice)?;
+    let mut options = SplitOptions::default();
+    options.mode = settings.needed(&settings::MODE)?.mode()?;
+    let max_chars = settings.given(&settings::MAX_CHARS);
+    options.max_chars =
+        max_chars.map(|given| given.count()).transpose()?.map(usize::from);
+    options.abbreviations = abbreviations(&settings)?;
+    let reading = reading("segment", &settings, &args.input, &args.output)?;
+    Ok(if args.explain {
+        Job::ExplainSegments(reading, options)
+    } else {
+        Job::Segment(reading, options)
+    })
+}
+
+fn reading(
+    verb: &'static str,
+    settings: &Settings,
+    input: &InputArgs,
+    output: &OutputArgs,
+) -> Result<Reading, Failure> {
+    let inputs = inputs(&input.files)?;
+    let mut options = ReadOptions::default();
+    options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
+    options.language = settings.needed(&settings::LANG)?.language()?;
+    options.format = settings.needed(&settings::INPUT_FORMAT)?.input_format()?;
+    let has_several = inputs.len() > 1;
+    let console = console(settings)?;
+    let output = self::output(verb, settings, output, has_several)?;
+    Ok(Reading { inputs, options, output, console, verb })
+}
+
+fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {
+    if files.is_empty() {
+        return Ok(vec![Input::Stdin]);
+    }
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    if files.iter().filter(is_stdin).count() > 1 {
+        return Err(Failure::new("standard input can be read only once")
+            .at("-")
+            .hint("name `-` once; a file of that name is `./-`"));
+    }
+    let input = |path: &PathBuf| {
+        if is_stdin(&path) { Input::Stdin } else { Input::File(path.clone()) }
+    };
+    Ok(files.iter().map(input).collect())
+}
+
+fn output(
+    verb: &str,
+    settings: &Settings,
+    args: &OutputArgs,
+    has_several: bool,
+) -> Result<Output, Failure> {
+    let format = settings.needed(&settings::FORMAT)?;
+    let writer = format.writer()?;
+    let has_bare_rows = match writer.name() {
+        "tsv" => true,
+        "jsonl" => verb == "segment",
+        _ => false,
+    };
+    if has_several && has_bare_rows {
+        let what =
+            format!("rows of `{}` do not tell which file they come from", writer.name());
+        return Err(format
+            .failure(what)
+            .hint("name one file, or pass `--format json` for one object a file"));
+    }
+    let target = match args.output.clone().filter(|path| path.as_os_str() != "-") {
+        None => Target::Stdout,
+        Some(path) if args.force => Target::AnyFile(path),
+        Some(path) => Target::NewFile(path),
+    };
+    let screen = screen(settings, &target)?;
+    Ok(Output { target, writer, screen, has_several })
+}
+
+fn screen(settings: &Settings, target: &Target) -> Result<Screen, Failure> {
+    let bidi = settings.needed(&settings::BIDI)?.bidi()?;
+    let when = settings.needed(&settings::COLOR)?.when()?;
+    Ok(match target {
+        Target::Stdout => Screen::new(bidi, when, io::stdout().is_terminal()),
+        Target::NewFile(_) | Target::AnyFile(_) => Screen::FILE,
+    })
+}
+
+fn console(settings: &Settings) -> Result<Console, Failure> {
+    let is_quiet = settings.needed(&settings::QUIET)?.switch()?;
+    let when = settings.needed(&settings::COLOR)?.when()?;
+    Ok(Console { is_quiet, has_color: when.has_color(io::stderr().is_terminal()) })
+}
+
+/// The user's own abbreviations: one a line, comments behind `#`.
+fn abbreviations(settings: &Settings) -> Result<Vec<String>, Failure> {
+    let Some(given) = settings.given(&settings::ABBREVIATIONS) else {
+        return Ok(Vec::new());
+    };
+    let path = given.file();
+    let text = abbreviation_text(&path).map_err(|failure| {
+        failure.maybe_hint(Some(format!(
+            "it was named by `{}`; such a file has one abbreviation a line",
+            given.origin
+        )))
+    })?;
+    let without_comment =
+        |line: &str| line.split('#').next().unwrap_or_default().trim().to_owned();
+    Ok(text.lines().map(without_comment).filter(|line| !line.is_empty()).collect())
+}
+
+fn abbreviation_text(path: &Path) -> Result<String, Failure> {
+    let failure = |what: String| Failure::new(what).at(path.display());
+    let bytes = door::read_file(path).map_err(|error| failure(io_text(&error)))?;
+    let source = read(&bytes, &ReadOptions::default());
+    source
+        .map(|source| source.document().text.clone())
+        .map_err(|error| failure(error.to_string()))
+}

@@ -1,0 +1,218 @@
+//! The loop that the verbs on texts share: read, make a record, write it, count.
+
+use std::io::{self, ErrorKind};
+
+use khulasa::{ReadError, ReadOptions, Record, Source, TextEncoding, read};
+
+use crate::args::command;
+use crate::door;
+use crate::exit::Exit;
+use crate::job::{Input, Reading};
+use crate::message::{Failure, io_text};
+use crate::output::{RecordWriter, Target};
+
+/// What a verb makes of a text.
+pub(super) struct Made {
+    pub(super) record: Record,
+    /// Whether there is nothing in it.
+    pub(super) is_empty: bool,
+}
+
+/// How many inputs came to what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    inputs: usize,
+    done: usize,
+    empty: usize,
+}
+
+impl Tally {
+    fn exit(self) -> Exit {
+        match self {
+            Self { done: 0, .. } => Exit::NothingDone,
+            Self { inputs, done, empty: 0 } if done == inputs => Exit::Done,
+            _ => Exit::PartlyDone,
+        }
+    }
+}
+
+/// Writes what `make` makes of each input.
+///
+/// An input that cannot be read, or of which nothing can be made, is told and skipped; an
+/// output that cannot be written ends the run.
+pub(super) fn each(
+    reading: &Reading,
+    make: impl Fn(&Source) -> Result<Made, Failure>,
+) -> Exit {
+    let console = reading.console;
+    let mut writer = match RecordWriter::try_new(&reading.output) {
+        Ok(writer) => writer,
+        Err(failure) => {
+            console.tell(&failure);
+            return Exit::NothingDone;
+        }
+    };
+    let mut tally = Tally { inputs: reading.inputs.len(), ..Tally::default() };
+    for input in &reading.inputs {
+        match made(reading, input, &make) {
+            Err(failure) => console.tell(&failure.at(input.name())),
+            Ok(made) => {
+                tally.done += 1;
+                tally.empty += usize::from(made.is_empty);
+                if let Err(error) = writer.push(&input.name(), &made.record) {
+                    return stopped(reading, tally, &error);
+                }
+            }
+        }
+    }
+    finish(reading, writer, tally)
+}
+
+/// Reads one input, makes its record, and tells what is to be known about both.
+fn made(
+    reading: &Reading,
+    input: &Input,
+    make: impl Fn(&Source) -> Result<Made, Failure>,
+) -> Result<Made, Failure> {
+    let console = reading.console;
+    let source = source(input, &reading.options)?;
+    if source.encoding() != TextEncoding::UTF_8 && is_guess(&reading.options) {
+        console.note(input.name(), &format!("read as {}", source.encoding()));
+    }
+    let mut made = make(&source)?;
+    name(&mut made.record, input);
+    for note in notes(&made.record) {
+        console.note(input.name(), &note.message);
+    }
+    if made.is_empty {
+        console.tell(&nothing_in(&source, reading.verb).at(input.name()));
+    }
+    Ok(made)
+}
+
+fn source(input: &Input, options: &ReadOptions) -> Result<Source, Failure> {
+    let bytes = match input {
+        Input::Stdin => door::read_stdin(),
+        Input::File(path) => door::read_file(path),
+    };
+    let bytes = bytes.map_err(|error| unreadable(input, &error))?;
+    let mut options = options.clone();
+    options.file_name = input.file_name();
+    read(&bytes, &options).map_err(|error| undecodable(&error))
+}
+
+fn unreadable(input: &Input, error: &io::Error) -> Failure {
+    let is_folder = matches!(input, Input::File(path) if path.is_dir());
+    if is_folder {
+        return Failure::new("this is a folder").hint("name the files in it");
+    }
+    let hint = match error.kind() {
+        ErrorKind::NotFound if is_verb(&input.name()) => {
+            Some("the verb comes before its options")
+        }
+        ErrorKind::NotFound => {
+            Some("check the name; without a file, standard input is read")
+        }
+        ErrorKind::PermissionDenied => Some("ask for the right to read it, or copy it"),
+        _ => None,
+    };
+    Failure::new(io_text(error)).maybe_hint(hint.map(str::to_owned))
+}
+
+fn is_verb(name: &str) -> bool {
+    command().find_subcommand(name).is_some()
+}
+
+fn undecodable(error: &ReadError) -> Failure {
+    let hint = match error.guess() {
+        Some(guess) => Some(format!("pass `--encoding {guess}`, or `--encoding auto`")),
+        None => error.hint(),
+    };
+    Failure::new(error.to_string()).maybe_hint(hint)
+}
+
+fn is_guess(options: &ReadOptions) -> bool {
+    options.encoding == khulasa::EncodingChoice::Auto
+}
+
+fn name(record: &mut Record, input: &Input) {
+    let source = match record {
+        Record::Summary(record) => &mut record.source,
+        Record::Segments(record) => &mut record.source,
+        Record::Decisions(record) => &mut record.source,
+        Record::Explanation(record) => &mut record.source,
+        _ => return,
+    };
+    source.name = input.file_name();
+}
+
+fn notes(record: &Record) -> &[khulasa::NoteRecord] {
+    match record {
+        Record::Summary(record) => &record.notes,
+        Record::Explanation(record) => &record.notes,
+        Record::Segments(record) => &record.notes,
+        _ => &[],
+    }
+}
+
+/// Why there is nothing in a record.
+fn nothing_in(source: &Source, verb: &str) -> Failure {
+    let document = source.document();
+    let what = if document.text.is_empty() {
+        "the text is empty"
+    } else if !document.text.contains(char::is_alphanumeric) {
+        "the text holds no word"
+    } else {
+        "the text holds headings or code only"
+    };
+    Failure::new(format!("nothing to {verb}: {what}"))
+}
+
+fn finish(reading: &Reading, writer: RecordWriter<'_>, tally: Tally) -> Exit {
+    if tally.done > 0
+        && let Err(error) = writer.finish()
+    {
+        return stopped(reading, tally, &error);
+    }
+    let n_skipped = tally.inputs - tally.done;
+    if tally.inputs > 1 && n_skipped > 0 {
+        let what = format!("skipped {n_skipped} of {} files", tally.inputs);
+        reading.console.tell(&Failure::new(what));
+    }
+    tally.exit()
+}
+
+/// Ends a run whose output cannot be written on.
+fn stopped(reading: &Reading, tally: Tally, error: &io::Error) -> Exit {
+    let place = match &reading.output.target {
+        Target::Stdout if error.kind() == ErrorKind::BrokenPipe => {
+            // The reader has seen enough; what it did not ask for is not missing.
+            let is_whole = tally.empty == 0;
+            return if is_whole { Exit::Done } else { Exit::PartlyDone };
+        }
+        Target::Stdout => "standard output".to_owned(),
+        Target::NewFile(path) | Target::AnyFile(path) => path.display().to_string(),
+    };
+    let hint = (error.kind() == ErrorKind::StorageFull)
+        .then(|| "make room, or write elsewhere with `--output`".to_owned());
+    reading.console.tell(&Failure::new(io_text(error)).at(place).maybe_hint(hint));
+    Exit::NothingDone
+}
+
+impl Input {
+    /// What messages call it.
+    fn name(&self) -> String {
+        match self {
+            Self::Stdin => "standard input".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Its path as it was given, if it has one.
+    fn file_name(&self) -> Option<String> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path.to_string_lossy().into_owned()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Summarizes and segments texts, Arabic first, and says why: bytes in, records out.
+//!
+//! ```
+//! use khulasa::{ReadOptions, Record, SummaryOptions, read, summarize, write, writer};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let bytes = "عودة الصيادين إلى الميناء\n\n\
+//!     عاد الصيادون إلى ميناء المدينة مساء أمس بعد عاصفة دامت يومين. وكان البحر هائجًا. \
+//!     وقال مدير الميناء إن 9 قوارب عادت وإن أحدًا من الصيادين لم يُصب. \
+//!     وأقيم للعائدين عشاء بسيط."
+//!     .as_bytes();
+//! let source = read(bytes, &ReadOptions::default())?;
+//! let mut record = summarize(&source, &SummaryOptions::default().with_sentences(1))?;
+//! record.source.name = Some("خبر.txt".to_owned());
+//!
+//! let chosen = &record.summary[0];
+//! assert_eq!(record.title.as_deref(), Some("عودة الصيادين إلى الميناء"));
+//! assert_eq!(&bytes[chosen.start_byte..chosen.end_byte], chosen.text.as_bytes());
+//!
+//! let mut out = Vec::new();
+//! write(&Record::from(record), writer("text").unwrap(), &mut out)?;
+//! assert_eq!(
+//!     String::from_utf8(out)?,
+//!     "عاد الصيادون إلى ميناء المدينة مساء أمس بعد عاصفة دامت يومين.\n"
+//! );
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Main nouns
+//!
+//! - [`Source`]: a text that was [`read`], and the way from it back to the input's bytes.
+//! - [`SummaryOptions`] with a [`Budget`] and a [`Method`]: what [`summarize`] and
+//!   [`explain`] go by. [`SplitOptions`]: what [`segment`] and [`explain_segments`] go by.
+//! - [`Record`]: a finished result, owned and ready to [`write()`]: a [`SummaryRecord`],
+//!   [`SegmentsRecord`], [`DecisionsRecord`] or [`ExplanationRecord`].
+//!
+//! Places in records are byte offsets into the input as it was given, in whatever encoding
+//! and behind a byte order mark if there was one. Texts in records are exact slices of the
+//! decoded input; nothing is normalized, added or left out inside them.
+//!
+//! # What it does not do
+//!
+//! It opens no file, starts no thread, reads no environment and prints nothing. It writes
+//! no sentence of its own: a summary is a choice of the text's sentences.
+//!
+//! # Place in the flow
+//!
+//! ```text
+//! bytes ─read─► Source ─┬─segment──► SegmentsRecord ────┐
+//!                       ├─summarize► SummaryRecord ─────┼─write─► bytes
+//!                       └─explain──► ExplanationRecord ─┘
+//! ```
+
+mod error;
+mod explain;
+mod modes;
+mod options;
+mod params;
+mod ranking;
+mod segment;
+mod summarize;
+mod tables;
+
+pub use error::{SummaryError, SummaryErrorKind};
+pub use explain::explain;
+pub use modes::{split_mode, split_modes};
+pub use options::{SummaryOptions, TitleChoice};
+pub use segment::{explain_segments, segment};
+pub use summarize::summarize;
+pub use tables::{DataTable, data_tables};
+
+pub use khulasa_formats::{
+    BudgetRecord, DecisionRecord, DecisionsRecord, EncodingChoice, ExplainedRecord,
+    ExplanationRecord, Format, NoteRecord, PartRecord, ReadError, ReadErrorKind,
+    ReadOptions, Record, SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord,
+    SettingRecord, Source, SourceRecord, SummaryParams, SummaryRecord, TextEncoding,
+    Writer, format, format_of_file, formats, read, read_text, write, writer, writers,
+};
+pub use khulasa_rank::{
+    Budget, Method, Unit, WeighOptions, default_method, method, methods,
+};
+pub use khulasa_text::traits::{StemmerKind, TraitOptions};
+pub use khulasa_text::{
+    Block, BlockKind, Document, Language, Span, SplitMode, SplitOptions,
+};
