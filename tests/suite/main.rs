@@ -1,0 +1,29 @@
+//! The promises to users, each kept by the program that they run.
+//!
+//! `desk` is the harness: a folder of its own for every test, the program, and what it
+//! printed. Every other module is a topic.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the lints spare tests, but not the helpers of tests"
+)]
+
+mod bad_input;
+mod bad_words;
+mod contracts;
+mod corpora;
+mod data;
+mod desk;
+mod exit_codes;
+mod help;
+mod large;
+mod network;
+mod output_file;
+mod outputs;
+mod repeat;
+mod schemas;
+mod settings;
+mod terminal;
+mod verbs;

@@ -1,0 +1,59 @@
+//! Every JSON that is printed keeps to the schema that the documentation gives it.
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::desk::{Desk, json_lines, read, repository};
+
+pub(crate) fn schema(name: &str) -> Validator {
+    let path = repository("docs/schema").join(format!("khulasa.{name}-1.schema.json"));
+    let schema: Value = serde_json::from_str(&read(&path)).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a JSON Schema")
+}
+
+#[track_caller]
+pub(crate) fn assert_valid(schema: &Validator, object: &Value) {
+    let faults: Vec<String> = schema.iter_errors(object).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:#?}\nin {object:#}");
+}
+
+/// Objects of every verb, whole and a line each, are valid; so are those of empty texts.
+#[test]
+fn json_keeps_to_its_schema() {
+    let desk = Desk::with_article().put("empty.txt", "").put("list.md", "# عنوان\n\n- واحد\n");
+    for (words, whole, line) in [
+        ("summarize --percent 50", "summary", "summary"),
+        ("summarize --no-title --chars 90", "summary", "summary"),
+        ("summarize --title ميناء --words 40", "summary", "summary"),
+        ("explain --method textrank", "explanation", "explanation"),
+        ("segment --mode subtitle --max-chars 30", "segments", "segment"),
+        ("segment --explain", "decisions", "decision"),
+    ] {
+        for file in ["a.txt", "empty.txt", "list.md"] {
+            let done = desk.run(&format!("{words} -q --format json {file}"));
+            let object = serde_json::from_str(&done.out).expect("one object");
+            assert_valid(&schema(whole), &object);
+            let done = desk.run(&format!("{words} -q --format jsonl {file}"));
+            for object in json_lines(&done.out) {
+                assert_valid(&schema(line), &object);
+            }
+        }
+    }
+}
+
+/// The object of each of several files is valid and names its file.
+#[test]
+fn objects_of_several_files_keep_to_their_schema() {
+    let desk = Desk::with_article().put("خبر.txt", "عاد الصيادون. وناموا.\n");
+    for (verb, name) in [
+        ("summarize", "summary"),
+        ("explain", "explanation"),
+        ("segment", "segments"),
+        ("segment --explain", "decisions"),
+    ] {
+        let objects = desk.run(&format!("{verb} --format json a.txt خبر.txt")).json_lines();
+        let names: Vec<&Value> = objects.iter().map(|object| &object["source"]["name"]).collect();
+        assert_eq!(names, ["a.txt", "خبر.txt"]);
+        objects.iter().for_each(|object| assert_valid(&schema(name), object));
+    }
+}
