@@ -14,7 +14,7 @@ mod stem {
     pub(crate) use super::light10;
 }
 
-use layout::{AFFIX_LEN, ESCAPE, Form, LAST, N_BUCKETS, bucket_of};
+use layout::{AFFIX_LEN, Form, LAST, N_BUCKETS, bucket_of};
 
 const TABLE: &str = include_str!("data/ant_df.tsv");
 
@@ -48,7 +48,7 @@ fn read_groups() -> Result<Groups, String> {
     Ok(groups)
 }
 
-/// The commonest first: the first 127 are written in one byte.
+/// The commonest first: the first 128 are written in one byte.
 fn affixes_by_frequency(groups: &Groups) -> Vec<&Affix> {
     let mut counts = BTreeMap::new();
     for (affix, _) in groups.values().flatten() {
@@ -82,21 +82,25 @@ fn write_groups(
     affixes: &[&Affix],
     bytes: &mut Vec<u8>,
 ) -> Result<(), String> {
-    let numbers: BTreeMap<&Affix, usize> =
-        affixes.iter().enumerate().map(|(number, affix)| (*affix, number)).collect();
+    let numbers: BTreeMap<&Affix, u32> =
+        affixes.iter().zip(0..).map(|(affix, number)| (*affix, number)).collect();
     let mut entries = Vec::new();
     let mut starts = Vec::new();
     for ((bucket, stem), forms) in groups {
         while starts.len() <= *bucket {
             starts.push(entries.len());
         }
-        extend_marking_last(&mut entries, stem);
-        for (form_idx, (affix, df)) in forms.iter().enumerate() {
-            let last = if form_idx + 1 == forms.len() { LAST } else { 0 };
-            let number = numbers.get(affix).copied().unwrap_or_default();
-            push_affix_number(&mut entries, number, last)?;
-            push_frequency(&mut entries, *df);
+        let mut entry = stem.clone();
+        if let Some(letter) = entry.last_mut() {
+            *letter |= LAST;
         }
+        push_number(&mut entry, forms.iter().map(|(_, df)| df).sum());
+        for (affix, df) in forms {
+            push_number(&mut entry, numbers.get(affix).copied().unwrap_or_default());
+            push_number(&mut entry, *df);
+        }
+        entries.push(u8::try_from(entry.len()).map_err(|error| error.to_string())?);
+        entries.extend(entry);
     }
     starts.resize(N_BUCKETS + 1, entries.len());
     for start in starts {
@@ -107,35 +111,13 @@ fn write_groups(
     Ok(())
 }
 
-fn extend_marking_last(entries: &mut Vec<u8>, stem: &[u8]) {
-    entries.extend(stem);
-    if let Some(letter) = entries.last_mut() {
-        *letter |= LAST;
+/// Seven bits a byte, low first.
+fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= u32::from(LAST) {
+        bytes.push(number.to_le_bytes()[0] | LAST);
+        number >>= 7;
     }
-}
-
-fn push_affix_number(
-    entries: &mut Vec<u8>,
-    number: usize,
-    last: u8,
-) -> Result<(), String> {
-    match u8::try_from(number) {
-        Ok(number) if number < ESCAPE => entries.push(number | last),
-        _ => {
-            let rest = u8::try_from(number - usize::from(ESCAPE));
-            entries.push(ESCAPE | last);
-            entries.push(rest.map_err(|error| error.to_string())?);
-        }
-    }
-    Ok(())
-}
-
-fn push_frequency(entries: &mut Vec<u8>, mut df: u32) {
-    while df >= u32::from(LAST) {
-        entries.push(df.to_le_bytes()[0] | LAST);
-        df >>= 7;
-    }
-    entries.push(df.to_le_bytes()[0]);
+    bytes.push(number.to_le_bytes()[0]);
 }
 
 #[expect(

@@ -30,7 +30,8 @@ fn summary_offsets_point_into_the_file() {
         let record = desk.run(&format!("summarize {words} --format json a.txt")).json();
         let summary = items(&record, "summary");
         assert_slices(summary, ARTICLE.as_bytes(), utf8);
-        let starts: Vec<usize> = summary.iter().map(|s| number(s, "start_byte")).collect();
+        let starts: Vec<usize> =
+            summary.iter().map(|s| number(s, "start_byte")).collect();
         assert!(starts.is_sorted(), "{starts:?}");
     }
 }
@@ -40,7 +41,8 @@ fn summary_offsets_point_into_the_file() {
 fn segment_offsets_point_into_the_file() {
     let desk = Desk::with_article();
     for mode in ["sentence", "translate", "paragraph", "subtitle"] {
-        let words = format!("segment --mode {mode} --max-chars 40 --format jsonl a.txt");
+        let words =
+            format!("segment -q --mode {mode} --max-chars 40 --format jsonl a.txt");
         let segments = desk.run(&words).json_lines();
         assert_slices(&segments, ARTICLE.as_bytes(), utf8);
         let ends: Vec<usize> = segments.iter().map(|s| number(s, "end_byte")).collect();
@@ -79,8 +81,10 @@ fn offsets_are_those_of_windows_1256() {
     let desk = Desk::new().put("old.txt", WINDOWS_1256);
     let words = "segment --encoding windows-1256 --format jsonl old.txt";
     let segments = desk.run(words).json_lines();
-    let places: Vec<_> =
-        segments.iter().map(|s| (number(s, "start_byte"), number(s, "end_byte"))).collect();
+    let places: Vec<_> = segments
+        .iter()
+        .map(|s| (number(s, "start_byte"), number(s, "end_byte")))
+        .collect();
     assert_eq!(places, [(0, 12), (13, 20)]);
     assert_eq!(text(&segments[1], "text"), "وناموا.");
 }
@@ -89,13 +93,16 @@ fn offsets_are_those_of_windows_1256() {
 #[test]
 fn offsets_are_those_of_utf_16() {
     for (mark, encoding) in [("\u{FEFF}", "auto"), ("", "utf-16le")] {
-        let file: Vec<u8> =
-            format!("{mark}{ARTICLE}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let file: Vec<u8> = format!("{mark}{ARTICLE}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let desk = Desk::new().put("a.txt", &file);
         let words = format!("-q --encoding {encoding} --format json a.txt");
         let record = desk.run(&words).json();
         assert_slices(items(&record, "summary"), &file, |bytes| {
-            let units = bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            let units =
+                bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
             String::from_utf16(&units.collect::<Vec<_>>()).expect("whole characters")
         });
     }
@@ -116,7 +123,8 @@ fn carriage_returns_are_counted_and_kept_out() {
 fn a_pipe_gives_what_a_file_gives() {
     let desk = Desk::with_article();
     let from_file = desk.run("summarize a.txt").done();
-    for words in ["", "-", "summarize", "summarize -", "--sentences 3", "--sentences 3 -"] {
+    for words in ["", "-", "summarize", "summarize -", "--sentences 3", "--sentences 3 -"]
+    {
         assert_eq!(desk.pipe(words, ARTICLE.as_bytes()).done(), from_file, "{words:?}");
     }
 }

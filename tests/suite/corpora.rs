@@ -1,6 +1,6 @@
 //! Every verb on every text of the corpora.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -19,12 +19,12 @@ fn texts() -> Vec<PathBuf> {
     texts
 }
 
-fn run(words: &str, path: &PathBuf) -> String {
-    let words = words.split_whitespace().map(Into::into);
-    Desk::new().run_words(words.chain([path.into()])).done()
+fn run(words: &str, path: &Path) -> String {
+    let words = words.split_whitespace().map(PathBuf::from);
+    Desk::new().run_words(words.chain([path.to_owned()])).done()
 }
 
-fn json(words: &str, path: &PathBuf) -> Value {
+fn json(words: &str, path: &Path) -> Value {
     serde_json::from_str(&run(words, path)).expect("one object")
 }
 
@@ -42,7 +42,8 @@ fn every_text_is_summarized() {
         assert_eq!(summary.len(), n_sentences.min(3), "{}", path.display());
         let mut last_end = 0;
         for sentence in summary {
-            let (start, end) = (number(sentence, "start_byte"), number(sentence, "end_byte"));
+            let (start, end) =
+                (number(sentence, "start_byte"), number(sentence, "end_byte"));
             assert_eq!(file.get(start..end), Some(text(sentence, "text")));
             assert!(last_end <= start, "reading order in {}", path.display());
             last_end = end;
@@ -74,7 +75,8 @@ fn every_text_is_segmented() {
         let file = read(&path);
         let mut last_end = 0;
         for segment in items(&record, "segments") {
-            let (start, end) = (number(segment, "start_byte"), number(segment, "end_byte"));
+            let (start, end) =
+                (number(segment, "start_byte"), number(segment, "end_byte"));
             assert!(last_end <= start, "order in {}", path.display());
             assert_eq!(file.get(start..end), Some(text(segment, "text")));
             last_end = end;
@@ -112,5 +114,9 @@ fn assert_adds_up(sentence: &Value) {
     let parts = items(sentence, "parts").iter();
     let sum = parts.fold(0.0, |sum, part| sum + value(part, "value"));
     assert_eq!(sum.to_bits(), value(sentence, "score").to_bits(), "{sentence:#}");
-    assert_eq!(sentence["pick"].is_null(), !sentence["dropped"].is_null(), "{sentence:#}");
+    assert_eq!(
+        sentence["pick"].is_null(),
+        !sentence["dropped"].is_null(),
+        "{sentence:#}"
+    );
 }

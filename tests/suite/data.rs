@@ -18,5 +18,9 @@ fn the_version_names_every_table_and_its_date() {
         assert!(version.contains(&line), "no line `{}` in:\n{version}", line.trim());
         n_tables += 1;
     }
-    assert_eq!(version.lines().count(), n_tables + 2, "no table is named that is not there");
+    assert_eq!(
+        version.lines().count(),
+        n_tables + 2,
+        "no table is named that is not there"
+    );
 }

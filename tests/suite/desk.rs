@@ -55,13 +55,17 @@ impl Desk {
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).expect("a folder");
         let name = |entry: fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
-        let mut names: Vec<String> = entries.map(|entry| name(entry.expect("an entry"))).collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| name(entry.expect("an entry"))).collect();
         names.sort();
         names
     }
 
     /// The program with these words, to be run at the desk.
-    pub(crate) fn command<I: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = I>) -> Command {
+    pub(crate) fn command<I: AsRef<OsStr>>(
+        &self,
+        words: impl IntoIterator<Item = I>,
+    ) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_khulasa"));
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("KHULASA_") {
@@ -85,7 +89,10 @@ impl Desk {
         self.run_words(words.split_whitespace())
     }
 
-    pub(crate) fn run_words<I: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = I>) -> Done {
+    pub(crate) fn run_words<I: AsRef<OsStr>>(
+        &self,
+        words: impl IntoIterator<Item = I>,
+    ) -> Done {
         Done::from(self.command(words).output().expect("the program runs"))
     }
 
@@ -118,7 +125,11 @@ pub(crate) struct Done {
 impl From<Output> for Done {
     fn from(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        Self {
+            code: output.status.code(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 }
 
@@ -159,13 +170,16 @@ impl Done {
 }
 
 pub(crate) fn json_lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("an object a line"))
+        .collect()
 }
 
 /// The whole number of a JSON field.
 #[track_caller]
 pub(crate) fn number(object: &Value, field: &str) -> usize {
-    let number = object[field].as_u64().unwrap_or_else(|| panic!("no {field} in {object}"));
+    let number =
+        object[field].as_u64().unwrap_or_else(|| panic!("no {field} in {object}"));
     usize::try_from(number).expect("a number that fits")
 }
 
@@ -192,6 +206,7 @@ pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+#[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "the door of the tests to the disk")]
 pub(crate) fn read_bytes(path: &Path) -> Vec<u8> {
     fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

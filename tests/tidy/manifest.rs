@@ -26,12 +26,12 @@ pub(crate) fn dependencies<'a>(manifest: &'a str, header: &str) -> Vec<Dependenc
             reason = "";
         } else if is_inside && let Some(name) = name_of(line) {
             let beside = line.split_once(" # ").map(|(_, comment)| comment);
-            let is_ours = line.contains("path = ");
             found.push(Dependency {
                 name,
                 line_idx,
                 reason: beside.unwrap_or(reason),
-                is_ours,
+                is_ours: line.contains("path = "),
+                is_inherited: line.contains("workspace = true"),
             });
         }
     }

@@ -4,13 +4,13 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
-use khulasa::{ReadOptions, SplitOptions, SummaryOptions, TitleChoice, read};
+use khulasa::{ReadOptions, SplitMode, SplitOptions, SummaryOptions, TitleChoice, read};
 
 use crate::args::{Command, ConfigWhat, InputArgs, OutputArgs, SegmentArgs, SummaryArgs};
 use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
-use crate::settings::{self, ConfigChoice, Flags, Settings};
+use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -101,16 +101,35 @@ fn segments(args: &SegmentArgs) -> Result<Job, Failure> {
     let settings = Settings::try_new(args.flags(), &choice)?;
     let mut options = SplitOptions::default();
     options.mode = settings.needed(&settings::MODE)?.mode()?;
-    let max_chars = settings.given(&settings::MAX_CHARS);
-    options.max_chars =
-        max_chars.map(|given| given.count()).transpose()?.map(usize::from);
     options.abbreviations = abbreviations(&settings)?;
     let reading = reading("segment", &settings, &args.input, &args.output)?;
+    if let Some(given) = settings.given(&settings::MAX_CHARS) {
+        options.max_chars = limit(&given, options.mode, reading.console)?;
+    }
     Ok(if args.explain {
         Job::ExplainSegments(reading, options)
     } else {
         Job::Segment(reading, options)
     })
+}
+
+/// The limit, if the mode keeps one.
+fn limit(
+    given: &Given,
+    mode: SplitMode,
+    console: Console,
+) -> Result<Option<usize>, Failure> {
+    let max_chars = given.count()?.get();
+    let name = match mode {
+        SplitMode::Sentence => "sentence",
+        SplitMode::Paragraph => "paragraph",
+        _ => return Ok(Some(max_chars)),
+    };
+    if matches!(given.origin, Origin::Flag(_)) {
+        let told = format!("`{name}` keeps no limit; `translate` and `subtitle` do");
+        console.note(&given.origin, &told);
+    }
+    Ok(None)
 }
 
 fn reading(

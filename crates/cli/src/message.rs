@@ -1,13 +1,13 @@
 //! What is told on standard error: where, what, and what to do about it.
 
-use std::fmt::{self, Display};
+use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write as _};
 
 use crate::color::When;
 
 /// Why something was not done.
 ///
-/// It prints as `khulasa: place: what`, then `hint: what to do` on a line of its own.
+/// It is told as `khulasa: place: what`, then `hint: what to do` on a line of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     place: Option<String>,
@@ -53,13 +53,17 @@ impl Console {
     }
 
     pub(crate) fn tell(self, failure: &Failure) {
+        print(&self.message(failure));
+    }
+
+    fn message(self, failure: &Failure) -> String {
         let mut message = line(failure.place.as_deref(), &failure.what);
         if let Some(hint) = failure.hint.as_deref().filter(|_| !self.is_quiet) {
             let (on, off) =
                 if self.has_color { ("\u{1B}[36m", "\u{1B}[0m") } else { ("", "") };
             message.extend([on, "hint:", off, " ", &printable(hint), "\n"]);
         }
-        print(&message);
+        message
     }
 
     /// Tells something that is no failure.
@@ -119,31 +123,30 @@ fn print(message: &str) {
     drop(io::stderr().write_all(message.as_bytes()));
 }
 
-impl Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(line(self.place.as_deref(), &self.what).trim_end())?;
-        self.hint.iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PLAIN: Console = Console { is_quiet: false, has_color: false };
 
     #[test]
     fn a_message_is_where_what_and_what_to_do() {
         let failure =
             Failure::new("no method is called `أفضل`").at("--method").hint("try it");
-        assert_eq!(
-            failure.to_string(),
-            "khulasa: --method: no method is called `أفضل`\nhint: try it"
-        );
-        assert_eq!(Failure::new("no room").to_string(), "khulasa: no room");
+        let first = "khulasa: --method: no method is called `أفضل`\n";
+        assert_eq!(PLAIN.message(&failure), format!("{first}hint: try it\n"));
+        let quiet = Console { is_quiet: true, ..PLAIN };
+        assert_eq!(quiet.message(&failure), first);
+        let colored = Console { has_color: true, ..PLAIN };
+        let hint = "\u{1B}[36mhint:\u{1B}[0m try it\n";
+        assert_eq!(colored.message(&failure), format!("{first}{hint}"));
+        assert_eq!(PLAIN.message(&Failure::new("no room")), "khulasa: no room\n");
     }
 
     #[test]
     fn a_file_name_cannot_break_or_turn_the_line() {
         let failure = Failure::new("gone").at("a\n\u{1B}[31m\u{202E}b");
-        assert_eq!(failure.to_string(), "khulasa: a\\n\\u{1b}[31m\\u{202e}b: gone");
+        let message = PLAIN.message(&failure);
+        assert_eq!(message, "khulasa: a\\n\\u{1b}[31m\\u{202e}b: gone\n");
     }
 }

@@ -85,21 +85,21 @@ const PAGES: [Page; 7] = [
         ],
     },
     Page {
-        verb: "help",
-        usage: "khulasa help [VERB]",
-        examples: &[
-            ("khulasa help summarize", "all its options, with defaults and variables"),
-            ("khulasa help", "all verbs"),
-            ("khulasa summarize -h", "what it needs most, on one screen"),
-        ],
-    },
-    Page {
         verb: "config",
         usage: "khulasa config show|path [OPTIONS]",
         examples: &[
             ("khulasa config show", "every value and where it was set"),
             ("khulasa config show --no-config", "what it would be without a file"),
             ("khulasa config show > khulasa.toml", "a file to begin with"),
+        ],
+    },
+    Page {
+        verb: "help",
+        usage: "khulasa help [VERB]",
+        examples: &[
+            ("khulasa help summarize", "all its options, with defaults and variables"),
+            ("khulasa help", "all verbs"),
+            ("khulasa summarize -h", "what it needs most, on one screen"),
         ],
     },
 ];

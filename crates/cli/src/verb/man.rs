@@ -14,6 +14,9 @@ use crate::message::{Failure, io_text};
 use crate::output::{Sink, Target};
 use crate::verb::{print, unknown_verb};
 
+/// When options or their words were last changed.
+const CHANGED: &str = "2026-11-24";
+
 /// Prints the page of a verb, or that of the program.
 pub(super) fn run(verb: Option<&str>) -> Result<Exit, Failure> {
     let pages = pages();
@@ -76,7 +79,7 @@ fn rendered(page: Command) -> io::Result<Vec<u8>> {
     let examples = examples(page.get_name().trim_start_matches("khulasa-"));
     let has_verbs = page.has_subcommands();
     let source = format!("khulasa {}", env!("CARGO_PKG_VERSION"));
-    let man = Man::new(page).source(source).manual("khulasa");
+    let man = Man::new(page).date(CHANGED).source(source).manual("khulasa");
     man.render_title(&mut bytes)?;
     man.render_name_section(&mut bytes)?;
     man.render_synopsis_section(&mut bytes)?;

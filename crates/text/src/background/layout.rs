@@ -11,7 +11,7 @@
 //! | number of affixes | `u16` |
 //! | affixes | [`AFFIX_LEN`] each: letters of the prefix, letters cut off the stem, letters of the tail, then prefix and tail |
 //! | bucket starts | [`N_BUCKETS`] + 1 times `u32`, counted in the entries |
-//! | entries | for each stem: the number of bytes that follow for it, its letters, the last with [`LAST`]; for each of its forms: affix number (one byte with [`LAST`] on the last form, [`ESCAPE`] and a second byte from 127 on), document frequency (7 bits a byte, low first, [`LAST`] = more follow) |
+//! | entries | for each stem: the number of bytes that follow for it, its letters, the last with [`LAST`]; the sum of its document frequencies; for each of its forms: affix number, document frequency; all these 7 bits a byte, low first, with [`LAST`] on all but the final byte |
 //!
 //! Numbers are little-endian.
 
@@ -23,10 +23,8 @@ use crate::stem::light10::light10_range;
 pub(crate) const N_BUCKETS: usize = 1 << BUCKET_BITS;
 const BUCKET_BITS: u32 = 13;
 
-/// Marks the last of a run of bytes.
+/// Marks the last letter of a stem; in a number it says that more bytes follow.
 pub(crate) const LAST: u8 = 0x80;
-/// Says that the affix number is 127 plus the next byte.
-pub(crate) const ESCAPE: u8 = 0x7F;
 /// Bytes of an affix, its three lengths included.
 pub(crate) const AFFIX_LEN: usize = 20;
 /// The longest form that the table can hold, in letters.

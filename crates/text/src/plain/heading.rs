@@ -3,9 +3,15 @@
 use std::ops::Range;
 
 use super::line::{Line, Marker};
-use crate::split::chars::is_digit;
+use super::title;
+use crate::split::chars::{is_digit, is_quote};
+use crate::split::words::{
+    WordClass, is_in_class, is_saying, is_verb, without_conjunction,
+};
 
-/// Longest heading, in words.
+/// Longest title of a text, in words; headlines of news run to 25.
+const MAX_TITLE_WORDS: usize = 30;
+/// Longest heading inside a text, in words.
 const MAX_HEADING_WORDS: usize = 16;
 /// Longest heading that may end with a question mark or cry, in words.
 const MAX_QUESTION_WORDS: usize = 12;
@@ -36,15 +42,21 @@ pub(super) fn is_heading(
 ) -> bool {
     let Some(group) = groups.get(group_idx) else { return false };
     let Some(line) = lines.get(group.start) else { return false };
+    let follower = groups.get(group_idx + 1);
+    if group_idx == 0 {
+        let is_short = line.n_words <= MAX_TITLE_WORDS;
+        let is_bare = has_heading_end(text, line)
+            && !is_byline(text, line)
+            && (is_part_title(text, line) || is_title(lines, follower, line));
+        return group.len() == 1
+            && is_short
+            && (is_bare || title::is_headline_sentence(text, lines, follower));
+    }
     if group.len() > 1 || !has_heading_form(text, line) {
         return false;
     }
-    let follower = groups.get(group_idx + 1);
     if is_part_title(text, line) {
         return true;
-    }
-    if group_idx == 0 {
-        return is_title(lines, follower, line);
     }
     match line.marker {
         Some(Marker::Bullet | Marker::Letter) => false,
@@ -54,16 +66,42 @@ pub(super) fn is_heading(
     }
 }
 
-/// Short, and without a mark that ends a sentence or opens a list.
+/// Short, without a mark that ends a sentence or opens a list, and no sentence by its
+/// first word.
 fn has_heading_form(text: &str, line: &Line) -> bool {
     let is_question = matches!(line.last, Some('؟' | '?' | '!'));
+    let limit = if is_question { MAX_QUESTION_WORDS } else { MAX_HEADING_WORDS };
+    line.n_words <= limit
+        && has_heading_end(text, line)
+        && (!is_question || line.follows_blank)
+        && !opens_like_a_sentence(line.inner.of(text))
+}
+
+/// Holds a letter and no mark at its end that closes or carries on a sentence.
+fn has_heading_end(text: &str, line: &Line) -> bool {
     let is_open = matches!(
         line.last,
         Some('.' | '…' | '۔' | '،' | ',' | '؛' | ';' | ':' | '-' | '–')
     );
-    let has_letter = line.inner.of(text).chars().any(char::is_alphabetic);
-    let limit = if is_question { MAX_QUESTION_WORDS } else { MAX_HEADING_WORDS };
-    has_letter && !is_open && line.n_words <= limit
+    !is_open && line.inner.of(text).chars().any(char::is_alphabetic)
+}
+
+/// A quotation, a verb, or a conjunction with a verb or particle: `وقد زادت …`, `قال …`.
+fn opens_like_a_sentence(inner: &str) -> bool {
+    let n_straight = inner.matches('"').count();
+    if inner.starts_with(is_quote) || n_straight % 2 == 1 || inner.contains(": \"") {
+        return true;
+    }
+    let first = inner.split_whitespace().next().unwrap_or_default();
+    let is_clause = |word: &str| {
+        is_verb(word)
+            || is_saying(word)
+            || is_in_class(word, WordClass::OPENS) && !is_in_class(word, WordClass::ASKS)
+    };
+    is_clause(first)
+        || without_conjunction(first).is_some_and(|rest| {
+            is_clause(rest) || is_in_class(rest, WordClass::CONTINUES)
+        })
 }
 
 /// The first line titles the text when more follows it.
@@ -154,8 +192,23 @@ fn stands_apart(lines: &[Line], groups: &[Range<usize>], group_idx: usize) -> bo
     line.follows_blank || is_body(lines, previous)
 }
 
-/// `حوار: نزار كيلاني`: who wrote the text, not what it is about.
+/// `حوار: نزار كيلاني`, `رغد عشميل – جدة`: who wrote the text and where, not what it is
+/// about.
 fn is_byline(text: &str, line: &Line) -> bool {
-    let label = line.inner.of(text).split([':', ' ']).next().unwrap_or_default();
-    BYLINE_LABELS.contains(&label)
+    let inner = line.inner.of(text);
+    let label = inner.split([':', ' ']).next().unwrap_or_default();
+    let parts = || {
+        inner
+            .split(" – ")
+            .flat_map(|part| part.split(" - "))
+            .flat_map(|part| part.split(" ـ "))
+    };
+    let is_name_and_place =
+        parts().count() == 2 && parts().all(|part| part.split_whitespace().count() <= 3);
+    BYLINE_LABELS.contains(&label) || is_name_and_place || is_dated(inner)
+}
+
+/// `الرياض 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس`.
+fn is_dated(inner: &str) -> bool {
+    inner.contains(" الموافق ") && inner.chars().filter(|c| is_digit(*c)).count() >= 6
 }

@@ -6,6 +6,7 @@
 
 mod heading;
 mod line;
+mod title;
 mod wrap;
 
 use crate::{Block, BlockKind, Document, Language, Span};
@@ -18,8 +19,9 @@ use line::{Line, read_lines};
 /// A text of white space and invisible signs only has no block.
 ///
 /// Headings are told from sentences by their form and place, so some are missed: a heading
-/// that ends with a full stop, one longer than 16 words, a heading right before a list
-/// whose items have no marker.
+/// inside the text that ends with a full stop or is longer than 16 words, a heading that
+/// opens with a verb, one right before a list whose items have no marker. A title may end
+/// with a full stop when the sentence below says it again.
 ///
 /// # Cost
 ///

@@ -40,6 +40,8 @@ impl WordClass {
 
     /// The name of a letter, as acronyms are spelt out: `بي بي سي`.
     pub(crate) const LETTER_NAME: Self = Self(1 << 12);
+    /// Opens a question, or a heading as well as a sentence.
+    pub(crate) const ASKS: Self = Self(1 << 14);
     /// A measure of time.
     pub(crate) const TIME: Self = Self(1 << 13);
 
@@ -57,6 +59,7 @@ impl WordClass {
             "ordinal_cue" => Self::ORDINAL_CUE,
             "counted" => Self::COUNTED,
             "letter_name" => Self::LETTER_NAME,
+            "asks" => Self::ASKS,
             "time" => Self::TIME,
             "month" => Self::MONTH,
             _ => Self(0),

@@ -91,14 +91,6 @@ fn a_hamza_that_stands_apart_joins_its_letter() {
     assert_eq!(match_keys("قرآن"), match_keys("قرا\u{653}ن"));
 }
 
-#[test]
-fn folding_the_letters_of_a_surface_form_makes_the_key() {
-    let text = "إلى المدرسةِ في یک آذار";
-    let folded: Vec<String> =
-        keys_of(text, LetterFold::Kept).iter().map(|form| fold_letters(form)).collect();
-    assert_eq!(folded, match_keys(text));
-}
-
 proptest! {
     #[test]
     fn tokens_are_those_of_the_reference(text in odd_text()) {

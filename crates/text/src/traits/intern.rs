@@ -138,7 +138,8 @@ fn last_word(bytes: &[u8]) -> u64 {
     }
     match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(first), Some(last)) => {
-            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            u64::from(u32::from_le_bytes(*first)) << 32
+                | u64::from(u32::from_le_bytes(*last))
         }
         _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
     }

@@ -4,6 +4,7 @@
 //! them once; the ranking crate weighs them without looking at a letter.
 
 mod intern;
+mod known;
 mod reader;
 mod signs;
 mod start;

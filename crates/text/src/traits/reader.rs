@@ -1,8 +1,7 @@
 //! Reads the traits of one document.
 
-use std::sync::LazyLock;
-
 use super::intern::Interner;
+use super::known::known_of;
 use super::signs::read_signs;
 use super::start::read_start;
 use super::title::TitleGrams;
@@ -10,9 +9,8 @@ use super::{
     DocumentTraits, SegmentTraits, StemmerKind, Term, TitleTraits, TraitOptions,
 };
 use crate::background::idf;
-use crate::lists;
 use crate::stem::{guarded_stem, light10};
-use crate::token::{Keys, LetterFold, match_keys};
+use crate::token::{Keys, LetterFold};
 use crate::{Document, Segment};
 
 /// Bytes of Arabic text for each distinct word of it, about: where tables start to grow.
@@ -65,7 +63,7 @@ pub fn read_traits(
     }
     let segments = segments
         .iter()
-        .map(|segment| reader.read_segment(segment.text.of(&document.text), &mut grams))
+        .map(|segment| reader.read_segment(segment.text.of(&document.text), &grams))
         .collect();
     let title = title.map(|title| reader.read_title(title, &grams));
     DocumentTraits { segments, terms: reader.terms, title }
@@ -112,7 +110,7 @@ impl Reader {
         }
     }
 
-    fn read_segment(&mut self, text: &str, grams: &mut TitleGrams) -> SegmentTraits {
+    fn read_segment(&mut self, text: &str, grams: &TitleGrams) -> SegmentTraits {
         self.read_keys(text);
         let signs = read_signs(text);
         let mut traits = SegmentTraits {
@@ -172,13 +170,14 @@ impl Reader {
     fn look_at(&mut self, key: &str, form: &str) -> Word {
         let n_letters = key.chars().count();
         // The digits of Arabic are ASCII in a key.
-        let has_digit =
-            key.contains(|c: char| c.is_ascii_digit() || (c > 'ۿ' && c.is_numeric()));
-        let is_content = (n_letters > 1 || has_digit) && STOP_WORDS.find(key).is_none();
+        let is_digit = |c: char| c.is_ascii_digit() || (c > 'ۿ' && c.is_numeric());
+        let has_digit = key.contains(is_digit);
+        let known = known_of(key);
+        let is_content = (n_letters > 1 || has_digit) && !known.is_stop;
         Word {
             term: is_content.then(|| self.term_of(key, form)),
             n_letters,
-            is_number: has_digit || is_number_word(key),
+            is_number: has_digit || known.is_number,
         }
     }
 
@@ -201,20 +200,4 @@ impl Reader {
         }
         id
     }
-}
-
-static STOP_WORDS: LazyLock<Interner> = LazyLock::new(|| keys_of(lists::stop_words()));
-static NUMBER_WORDS: LazyLock<Interner> =
-    LazyLock::new(|| keys_of(lists::number_words()));
-
-fn keys_of(words: &[&str]) -> Interner {
-    words.iter().flat_map(|word| match_keys(word)).collect()
-}
-
-/// Whether a key is a number word, with one of `و ف ب ل ك` before it or without.
-fn is_number_word(key: &str) -> bool {
-    NUMBER_WORDS.find(key).is_some()
-        || key
-            .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
-            .is_some_and(|rest| NUMBER_WORDS.find(rest).is_some())
 }

@@ -29,71 +29,72 @@ fn has_percent_phrase(text: &str) -> bool {
 
 /// Reads the signs of a segment.
 pub(super) fn read_signs(text: &str) -> Signs {
-    let mut signs = Signs::default();
-    let (mut n_letters, mut n_quoted) = (0_u32, 0_u32);
-    let (mut is_open, mut is_in_word) = (false, false);
-    let table: &[Sign; 0x800] = &SIGNS;
+    let table: &[u8; TABLE_LEN] = &CLASSES;
+    let (mut n_chars, mut n_words) = (0, 0);
+    // One byte with the bits of a class: what was seen, and whether the word at hand has a
+    // letter. No branch depends on a character: words are too short to guess their ends.
+    let (mut seen, mut word) = (0, 0);
     for c in text.chars() {
-        signs.n_chars += 1;
-        match table.get(c as usize).copied().unwrap_or_else(|| sign_of(c)) {
-            Sign::Letter => {
-                n_letters += 1;
-                n_quoted += u32::from(is_open);
-                signs.n_words += usize::from(!is_in_word);
-                is_in_word = true;
-            }
-            Sign::White => is_in_word = false,
-            Sign::Quote(mark) => {
-                signs.n_quote_marks += 1;
-                is_open = match mark {
-                    Mark::Opening => true,
-                    Mark::Closing => false,
-                    Mark::Either => !is_open,
-                };
-            }
-            Sign::Percent => signs.has_percent = true,
-            Sign::Other => {}
-        }
+        let class = class_of(table, c);
+        n_chars += 1;
+        n_words += usize::from(class & !word & LETTER);
+        word = if class & WHITE == 0 { word | class } else { 0 };
+        seen |= class;
     }
-    signs.has_percent |= has_percent_phrase(text);
-    signs.quoted_share = f64::from(n_quoted) / f64::from(n_letters.max(1));
+    let mut signs = Signs { n_chars, n_words, ..Signs::default() };
+    signs.has_percent = seen & PERCENT != 0 || has_percent_phrase(text);
+    if seen & QUOTE != 0 {
+        read_quotes(text, &mut signs);
+    }
     signs
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
-    /// A letter or digit.
-    Letter,
-    White,
-    Quote(Mark),
-    Percent,
-    Other,
+fn read_quotes(text: &str, signs: &mut Signs) {
+    let (mut n_letters, mut n_quoted) = (0_u32, 0_u32);
+    let table: &[u8; TABLE_LEN] = &CLASSES;
+    let mut is_open = false;
+    for c in text.chars() {
+        match c {
+            '«' | '“' => is_open = true,
+            '»' | '”' => is_open = false,
+            '"' | '„' => is_open = !is_open,
+            c => {
+                let n = u32::from(class_of(table, c) & LETTER);
+                n_letters += n;
+                n_quoted += n * u32::from(is_open);
+                continue;
+            }
+        }
+        signs.n_quote_marks += 1;
+    }
+    signs.quoted_share = f64::from(n_quoted) / f64::from(n_letters.max(1));
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Opening,
-    Closing,
-    /// Opens when none is open, closes else.
-    Either,
+/// A letter or digit.
+const LETTER: u8 = 1;
+const WHITE: u8 = 2;
+const QUOTE: u8 = 4;
+const PERCENT: u8 = 8;
+
+fn class_of(table: &[u8; TABLE_LEN], c: char) -> u8 {
+    table.get(c as usize).copied().unwrap_or_else(|| find_class(c))
 }
 
-fn sign_of(c: char) -> Sign {
+fn find_class(c: char) -> u8 {
     match c {
-        '«' | '“' => Sign::Quote(Mark::Opening),
-        '»' | '”' => Sign::Quote(Mark::Closing),
-        '"' | '„' => Sign::Quote(Mark::Either),
-        '%' | '٪' => Sign::Percent,
-        c if c.is_whitespace() => Sign::White,
-        c if is_letter_or_digit(c) => Sign::Letter,
-        _ => Sign::Other,
+        '"' | '«' | '»' | '“' | '”' | '„' => QUOTE,
+        '%' | '٪' => PERCENT,
+        c if c.is_whitespace() => WHITE,
+        c => u8::from(is_letter_or_digit(c)) * LETTER,
     }
 }
 
-/// The signs of all characters of one or two bytes.
-static SIGNS: LazyLock<[Sign; 0x800]> = LazyLock::new(|| {
+/// The characters of one or two bytes.
+const TABLE_LEN: usize = 0x800;
+
+static CLASSES: LazyLock<[u8; TABLE_LEN]> = LazyLock::new(|| {
     std::array::from_fn(|idx| {
-        u32::try_from(idx).ok().and_then(char::from_u32).map_or(Sign::Other, sign_of)
+        u32::try_from(idx).ok().and_then(char::from_u32).map_or(0, find_class)
     })
 });
 

@@ -5,38 +5,48 @@
 
 /// Characters of a gram.
 const N_CHARS: usize = 5;
-/// Bits of a character.
-const CHAR_BITS: usize = 21;
-/// The bits of a gram's characters, the first in the highest.
-const GRAM_MASK: u128 = (1 << (N_CHARS * CHAR_BITS)) - 1;
+/// Bits of a character's code.
+const CODE_BITS: usize = 12;
+/// The bits of a gram's codes, the first in the highest.
+const GRAM_MASK: u64 = (1 << (N_CHARS * CODE_BITS)) - 1;
+/// Below this a character is its own code.
+const N_PLAIN: u32 = 0x800;
 
 /// The distinct five-grams of a title, numbered in the order of their characters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TitleGrams {
+    // The title's characters beyond `N_PLAIN`, ascending; the first has that code.
+    others: Vec<char>,
     // Ascending.
-    grams: Vec<u128>,
+    grams: Vec<u64>,
     // Bit h is set if a gram hashes to h; the length is a power of two or 0.
     filter: Vec<u64>,
-    // For each gram, the round in which it was last seen.
-    seen_in: Vec<u32>,
-    round: u32,
 }
 
 impl TitleGrams {
     /// Takes the grams of a title, given as its keys joined by `_`.
+    ///
+    /// Of a title with more than 2,048 different characters beyond U+07FF, grams with the
+    /// last of them are left out.
     pub(super) fn new(joined_keys: &str) -> Self {
-        let mut grams: Vec<u128> = grams_of(joined_keys).collect();
-        grams.sort_unstable();
-        grams.dedup();
-        let n_words = if grams.is_empty() { 0 } else { grams.len().next_power_of_two() };
-        let mut filter = vec![0; n_words];
-        for gram in &grams {
-            let (word_idx, bit) = place_of(*gram, n_words);
-            if let Some(word) = filter.get_mut(word_idx) {
+        let mut title = Self::default();
+        title.others = joined_keys.chars().filter(|c| u32::from(*c) >= N_PLAIN).collect();
+        title.others.sort_unstable();
+        title.others.dedup();
+        title.others.truncate((1 << CODE_BITS) - N_PLAIN as usize);
+        title.grams = title.grams_of(joined_keys).filter(has_all_codes).collect();
+        title.grams.sort_unstable();
+        title.grams.dedup();
+        if !title.grams.is_empty() {
+            title.filter = vec![0; title.grams.len().next_power_of_two()];
+        }
+        for gram in &title.grams {
+            let (word_idx, bit) = place_of(*gram, title.filter.len());
+            if let Some(word) = title.filter.get_mut(word_idx) {
                 *word |= bit;
             }
         }
-        Self { seen_in: vec![0; grams.len()], grams, filter, round: 0 }
+        title
     }
 
     /// The number of distinct grams.
@@ -45,45 +55,55 @@ impl TitleGrams {
     }
 
     /// The numbers of the grams that a segment's joined keys hold, ascending.
-    pub(super) fn found_in(&mut self, joined_keys: &str) -> Vec<u32> {
+    pub(super) fn found_in(&self, joined_keys: &str) -> Vec<u32> {
         let mut found = Vec::new();
         if self.grams.is_empty() {
             return found;
         }
-        self.round += 1;
-        for gram in grams_of(joined_keys) {
+        for gram in self.grams_of(joined_keys) {
             let (word_idx, bit) = place_of(gram, self.filter.len());
-            if self.filter.get(word_idx).is_none_or(|word| word & bit == 0) {
-                continue;
-            }
-            let Ok(gram_idx) = self.grams.binary_search(&gram) else { continue };
-            if let Some(round) = self.seen_in.get_mut(gram_idx)
-                && *round != self.round
+            if self.filter.get(word_idx).is_some_and(|word| word & bit != 0)
+                && let Ok(gram_idx) = self.grams.binary_search(&gram)
             {
-                *round = self.round;
                 found.extend(u32::try_from(gram_idx));
             }
         }
         found.sort_unstable();
+        found.dedup();
         found
+    }
+
+    /// Every run of five characters, as codes.
+    fn grams_of(&self, joined_keys: &str) -> impl Iterator<Item = u64> {
+        let mut gram = 0;
+        let grams = joined_keys.chars().map(move |c| {
+            gram = (gram << CODE_BITS | self.code_of(c)) & GRAM_MASK;
+            gram
+        });
+        grams.skip(N_CHARS - 1)
+    }
+
+    /// The code of a character: in the order of the characters; 0 for one beyond
+    /// `N_PLAIN` that the title lacks.
+    fn code_of(&self, c: char) -> u64 {
+        let code = u32::from(c);
+        if code < N_PLAIN {
+            return u64::from(code);
+        }
+        self.others.binary_search(&c).map_or(0, |idx| u64::from(N_PLAIN) + idx as u64)
     }
 }
 
-/// Every run of five characters.
-fn grams_of(joined_keys: &str) -> impl Iterator<Item = u128> {
-    let mut gram = 0;
-    let grams = joined_keys.chars().map(move |c| {
-        gram = (gram << CHAR_BITS | u128::from(u32::from(c))) & GRAM_MASK;
-        gram
-    });
-    grams.skip(N_CHARS - 1)
+/// Whether none of its characters has code 0.
+fn has_all_codes(gram: &u64) -> bool {
+    (0..N_CHARS)
+        .all(|char_idx| gram >> (char_idx * CODE_BITS) & ((1 << CODE_BITS) - 1) != 0)
 }
 
 /// Where a gram's bit lies in a filter of `n_words`, a power of two.
 #[expect(clippy::cast_possible_truncation, reason = "a hash needs no high bits")]
-fn place_of(gram: u128, n_words: usize) -> (usize, u64) {
-    let folded = gram as u64 ^ (gram >> 64) as u64;
-    let hash = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+fn place_of(gram: u64, n_words: usize) -> (usize, u64) {
+    let hash = gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
     (hash as usize >> 6 & n_words.wrapping_sub(1), 1 << (hash & 63))
 }
 
@@ -107,10 +127,10 @@ mod tests {
     proptest! {
         #[test]
         fn finds_what_a_plain_search_finds(
-            title in "[ابتث_]{0,40}",
-            segments in proptest::collection::vec("[ابتثج_]{0,40}", 1..4),
+            title in "[ابتث_漢]{0,40}",
+            segments in proptest::collection::vec("[ابتثج_漢字]{0,40}", 1..4),
         ) {
-            let mut grams = TitleGrams::new(&title);
+            let grams = TitleGrams::new(&title);
             for segment in segments {
                 let wanted: Vec<u32> = (0..)
                     .zip(strings(&title))
