@@ -61,7 +61,8 @@ fn assert_sound(record: &SummaryRecord, text: &str, budget: Budget) {
 
 /// Words that hold a letter or digit by any reckoning; marks alone are no word.
 fn n_words(record: &SummaryRecord) -> usize {
-    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ء'..='ي');
+    let is_letter =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ء'..='غ' | 'ف'..='ي');
     let texts =
         record.summary.iter().flat_map(|sentence| sentence.text.split_whitespace());
     texts.filter(|word| word.contains(is_letter)).count()

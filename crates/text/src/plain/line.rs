@@ -1,5 +1,7 @@
 //! The lines of a text, and what each shows at its two ends.
 
+use memchr::memchr3_iter;
+
 use crate::Span;
 use crate::split::chars::{
     is_arabic_mark, is_closing_bracket, is_dash_or_bullet, is_digit, is_invisible,
@@ -11,6 +13,11 @@ const MAX_MARKER_DIGITS: usize = 3;
 
 /// Longest note such as `[12]` behind a line's last mark, in bytes.
 const MAX_NOTE_BYTES: usize = 12;
+
+/// Widths and words are counted so far, which is more than any heading or wrapped line has:
+/// long paragraphs need no more.
+const MAX_WIDTH_CHARS: usize = 240;
+const MAX_WORDS: usize = 64;
 
 /// What opens a line before its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +43,10 @@ pub(super) struct Line {
     pub(super) follows_blank: bool,
     /// Columns of white space before the text; a tab counts four.
     pub(super) indent: usize,
-    /// Characters of the line up to its last visible sign, without marks of no width.
+    /// Characters of the line up to its last visible sign, without marks of no width;
+    /// counted up to [`MAX_WIDTH_CHARS`].
     pub(super) width: usize,
-    /// White-space tokens.
+    /// White-space tokens, counted up to [`MAX_WORDS`].
     pub(super) n_words: usize,
     /// What opens it.
     pub(super) marker: Option<Marker>,
@@ -68,8 +76,9 @@ impl Line {
             width: lead
                 .chars()
                 .filter(|c| !is_invisible(*c) && !is_arabic_mark(*c))
+                .take(MAX_WIDTH_CHARS)
                 .count(),
-            n_words: inner.split_whitespace().count(),
+            n_words: inner.split_whitespace().take(MAX_WORDS).count(),
             marker: read_marker(inner),
             last: last_sign(inner),
         })
@@ -115,24 +124,31 @@ pub(super) fn read_lines(text: &str) -> Vec<Line> {
 /// The spans between line ends: LF, CR LF, CR, and the Unicode line and paragraph
 /// separators.
 fn line_spans(text: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
+    let bytes = text.as_bytes();
+    // E2 opens the two separators.
+    let mut signs = memchr3_iter(b'\n', b'\r', 0xE2, bytes);
+    let mut start = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let len = rest.find(is_line_end).unwrap_or(rest.len());
-        let span = Span::new(at, at + len);
-        let end = rest.get(len..).unwrap_or_default();
-        at += len
-            + if end.starts_with("\r\n") {
-                2
-            } else {
-                end.chars().next().map_or(0, char::len_utf8)
-            };
-        Some(span)
+        let end = signs.by_ref().find_map(|at| {
+            let len = line_end_len(bytes.get(at..)?);
+            (len > 0 && at >= start).then_some((at, len))
+        });
+        let (at, len) = end.unwrap_or((text.len(), 0));
+        let span = Span::new(start, at);
+        let is_over = start == text.len();
+        start = at + len;
+        (!is_over).then_some(span)
     })
 }
 
-const fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
+/// The length in bytes of the line end that `rest` opens with, else 0.
+fn line_end_len(rest: &[u8]) -> usize {
+    match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r', ..] => 1,
+        [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+        _ => 0,
+    }
 }
 
 /// What opens `inner`, if a space or the line's end follows it.
@@ -198,5 +214,19 @@ fn read_letter(label: &str, is_open: bool) -> Option<Marker> {
         ('-' | '–', Some(c)) if !is_open && c.is_alphabetic() => Some(Marker::Letter),
         (' ', Some('-' | '–')) if !is_open => Some(Marker::Letter),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_line_end_parts_lines() {
+        let text = "a\r\nb\rc\nd\u{2028}e\u{2029}\n\nf“";
+        let lines: Vec<&str> = line_spans(text).map(|span| span.of(text)).collect();
+        assert_eq!(lines, ["a", "b", "c", "d", "e", "", "", "f“"]);
+        assert_eq!(line_spans("").count(), 0);
+        assert_eq!(line_spans("a\n").count(), 1);
     }
 }

@@ -198,6 +198,9 @@ fn settle_dot(context: &Context<'_>, stop: &Stop, next: char) -> Rule {
 /// The last one's stop belongs to the acronym when a gap and a word follow it in Urdu;
 /// spaced letters before a name (`اے۔ کے۔ نقوی`) are read alike.
 fn is_spelt_acronym(context: &Context<'_>, stop: &Stop) -> bool {
+    if stop.has_gap && !stop.marks.has_urdu_stop {
+        return false;
+    }
     let text = context.text;
     let last = word_before(text, stop.start);
     if !is_in_class(last.of(text), WordClass::LETTER_NAME) {
@@ -210,8 +213,7 @@ fn is_spelt_acronym(context: &Context<'_>, stop: &Stop) -> bool {
     if !stop.has_gap {
         return next_is_name;
     }
-    stop.marks.has_urdu_stop
-        && (joined_before || next_is_name || ends_spaced_chain(text, last))
+    joined_before || next_is_name || ends_spaced_chain(text, last)
 }
 
 /// `اے۔ کے۔`: a spaced letter name and its stop before the last one.

@@ -171,6 +171,9 @@ impl<'a> Splitter<'a> {
 
     /// Where the parts of a sentence begin, behind the first, in the modes that part it.
     fn parts(&self, sentence: Span) -> Vec<(usize, Rule)> {
+        if self.options.mode == SplitMode::Sentence {
+            return Vec::new();
+        }
         let text = self.text();
         let raw = sentence.of(text);
         let lead = raw.len() - raw.trim_start_matches(is_blank).len();

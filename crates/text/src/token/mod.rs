@@ -7,6 +7,7 @@
 //! `كُتُب` and `كتب` meet. Ranking counts keys.
 
 mod class;
+mod fold;
 mod key;
 
 use unicode_normalization::char::is_combining_mark;
@@ -14,8 +15,9 @@ use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::Span;
 use class::{Class, class_at, letter_run_len};
+pub(crate) use fold::LetterFold;
 pub use key::match_keys;
-pub(crate) use key::{Keys, LetterFold, is_letter_or_digit};
+pub(crate) use key::{Keys, Signs};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

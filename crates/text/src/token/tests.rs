@@ -1,6 +1,5 @@
 use proptest::prelude::*;
 
-use super::key::{Keys, LetterFold};
 use super::*;
 
 /// The characters whose classes differ, and a few that only the reference knows.
@@ -86,6 +85,42 @@ fn every_character_gives_the_key_that_the_steps_give() {
 }
 
 #[test]
+fn every_character_shows_the_sign_that_its_category_says() {
+    for c in (0..=0x3_0000).filter_map(char::from_u32) {
+        let mut keys = Keys::default();
+        let signs = keys.read(&format!("ب {c}"), LetterFold::Folded);
+        assert_eq!(
+            signs.n_letters == 2,
+            fold::is_letter_or_digit(c),
+            "U+{:04X}",
+            c as u32
+        );
+        let pair = keys.read(&format!("ب{c}ب"), LetterFold::Folded);
+        assert_eq!(pair.n_words == 2, c.is_whitespace(), "U+{:04X}", c as u32);
+    }
+}
+
+#[test]
+fn words_are_what_white_space_parts_and_a_reader_can_read() {
+    let signs =
+        Keys::default().read("قال\u{A0}الوزير - في 3.5 «بيان» …", LetterFold::Folded);
+    assert_eq!((signs.n_words, signs.n_chars), (5, 28));
+    assert_eq!(Keys::default().read(" \u{64B} ، ", LetterFold::Folded).n_words, 0);
+}
+
+#[test]
+fn a_quotation_counts_from_the_mark_that_opens_it() {
+    let quoted = |text| {
+        let signs = Keys::default().read(text, LetterFold::Folded);
+        (signs.n_quoted, signs.n_letters, signs.n_quote_marks)
+    };
+    assert_eq!(quoted("قال: «نعم»"), (3, 6, 2));
+    assert_eq!(quoted("\"نعم\" قال"), (3, 6, 2));
+    assert_eq!(quoted("نعم» قال"), (0, 6, 1));
+    assert_eq!(quoted("„نعم„ “قال"), (6, 6, 3));
+}
+
+#[test]
 fn a_hamza_that_stands_apart_joins_its_letter() {
     assert_eq!(match_keys("مسؤول"), match_keys("مسو\u{654}ول"));
     assert_eq!(match_keys("قرآن"), match_keys("قرا\u{653}ن"));
@@ -107,6 +142,8 @@ proptest! {
     fn keys_are_those_of_the_steps(text in odd_text()) {
         for fold in [LetterFold::Folded, LetterFold::Kept] {
             prop_assert_eq!(keys_of(&text, fold), by_steps(&text, fold));
+            let (mut by_table, mut by_steps) = (Keys::default(), Keys::default());
+            prop_assert_eq!(by_table.read(&text, fold), by_steps.read_by_steps(&text, fold));
         }
     }
 

@@ -1,13 +1,15 @@
 //! Gives each distinct string a number, in order of first sight.
 
+use std::ops::Range;
+
 /// The strings seen so far, numbered from 0.
 ///
 /// Nothing is allocated for a string that was seen before; the numbers depend on nothing
 /// but the strings and their order.
 #[derive(Clone, Debug)]
 pub(super) struct Interner {
-    // The bytes of all strings end to end, and where each ends.
-    bytes: Vec<u8>,
+    // All strings end to end, and where each ends.
+    text: String,
     ends: Vec<u32>,
     hashes: Vec<u32>,
     // Open addressing: the number of a string plus one, 0 where free. The length is a power
@@ -19,7 +21,7 @@ impl Interner {
     /// Makes one that holds `n_strings` before it must grow.
     pub(super) fn with_capacity(n_strings: usize) -> Self {
         Self {
-            bytes: Vec::with_capacity(n_strings * 12),
+            text: String::with_capacity(n_strings * 12),
             ends: Vec::with_capacity(n_strings),
             hashes: Vec::with_capacity(n_strings),
             slots: vec![0; (n_strings * 2).next_power_of_two().max(16)],
@@ -28,24 +30,27 @@ impl Interner {
 
     /// The number of `string`, and whether it is new.
     pub(super) fn intern(&mut self, string: &str) -> (u32, bool) {
-        let bytes = string.as_bytes();
-        let hash = hash_of(bytes);
-        match self.probe(bytes, hash) {
+        let hash = hash_of(string.as_bytes());
+        match self.probe(string, hash) {
             Probe::Found(id) => (id, false),
-            Probe::Free(slot_idx) => (self.insert(bytes, hash, slot_idx), true),
+            Probe::Free(slot_idx) => (self.insert(string, hash, slot_idx), true),
         }
     }
 
     /// The number of `string`, if it was seen.
     pub(super) fn find(&self, string: &str) -> Option<u32> {
-        let bytes = string.as_bytes();
-        match self.probe(bytes, hash_of(bytes)) {
+        match self.probe(string, hash_of(string.as_bytes())) {
             Probe::Found(id) => Some(id),
             Probe::Free(_) => None,
         }
     }
 
-    fn probe(&self, string: &[u8], hash: u32) -> Probe {
+    /// The string with this number.
+    pub(super) fn string(&self, id: u32) -> Option<&str> {
+        self.text.get(self.range(id)?)
+    }
+
+    fn probe(&self, string: &str, hash: u32) -> Probe {
         let mask = self.slots.len() - 1;
         let mut slot_idx = hash as usize & mask;
         loop {
@@ -57,22 +62,24 @@ impl Interner {
         }
     }
 
-    fn is(&self, id: u32, string: &[u8], hash: u32) -> bool {
-        self.hashes.get(id as usize) == Some(&hash) && self.string(id) == Some(string)
+    fn is(&self, id: u32, string: &str, hash: u32) -> bool {
+        self.hashes.get(id as usize) == Some(&hash)
+            && self.range(id).and_then(|range| self.text.as_bytes().get(range))
+                == Some(string.as_bytes())
     }
 
-    fn string(&self, id: u32) -> Option<&[u8]> {
+    fn range(&self, id: u32) -> Option<Range<usize>> {
         let start = match id.checked_sub(1) {
             Some(before) => *self.ends.get(before as usize)?,
             None => 0,
         };
-        self.bytes.get(start as usize..*self.ends.get(id as usize)? as usize)
+        Some(start as usize..*self.ends.get(id as usize)? as usize)
     }
 
-    fn insert(&mut self, string: &[u8], hash: u32, slot_idx: usize) -> u32 {
+    fn insert(&mut self, string: &str, hash: u32, slot_idx: usize) -> u32 {
         let id = number(self.ends.len());
-        self.bytes.extend_from_slice(string);
-        self.ends.push(number(self.bytes.len()));
+        self.text.push_str(string);
+        self.ends.push(number(self.text.len()));
         self.hashes.push(hash);
         if let Some(slot) = self.slots.get_mut(slot_idx) {
             *slot = id + 1;
@@ -161,6 +168,8 @@ mod tests {
             assert_eq!(interner.find(string), Some(id));
         }
         assert_eq!(interner.find("غيرها"), None);
+        assert_eq!(interner.string(7), Some("كلمة7"));
+        assert_eq!(interner.string(5000), None);
     }
 
     #[test]

@@ -5,12 +5,13 @@
 
 mod intern;
 mod known;
+mod percent;
 mod reader;
-mod signs;
 mod start;
 mod title;
+mod words;
 
-pub use reader::read_traits;
+pub use reader::{TraitReader, read_traits};
 
 /// What the segments of one document show, and the terms they share.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,0 +1,107 @@
+//! What distinct words show, looked at once each.
+
+use super::intern::Interner;
+use super::known::known_of;
+use super::{StemmerKind, Term};
+use crate::background::idf;
+use crate::stem::{guarded_stem, light10};
+
+/// What a word shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    /// Its stem, if it carries any subject.
+    pub(super) stem: Option<u32>,
+    pub(super) n_letters: usize,
+    pub(super) is_number: bool,
+}
+
+/// The words seen so far and their stems, both numbered.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    stemmer: StemmerKind,
+    forms: Interner,
+    words: Vec<Word>,
+    stems: Interner,
+    idfs: Vec<f64>,
+}
+
+impl Words {
+    /// Makes an empty list with room for `n_words`.
+    pub(super) fn new(stemmer: StemmerKind, n_words: usize) -> Self {
+        Self {
+            stemmer,
+            forms: Interner::with_capacity(n_words),
+            words: Vec::with_capacity(n_words),
+            stems: Interner::with_capacity(n_words),
+            idfs: Vec::with_capacity(n_words),
+        }
+    }
+
+    /// The number of distinct words seen.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// What a word shows, given as its key and as the form that its stemmer wants.
+    pub(super) fn look_up(&mut self, key: &str, form: &str) -> Word {
+        let (id, is_new) = self.forms.intern(form);
+        if is_new {
+            let word = self.look_at(key, form);
+            self.words.push(word);
+        }
+        self.words.get(id as usize).copied().unwrap_or_default()
+    }
+
+    /// The term of a stem.
+    pub(super) fn term(&self, stem: u32) -> Term {
+        let text = self.stems.string(stem).unwrap_or_default();
+        Term::new(
+            text.to_owned(),
+            self.idfs.get(stem as usize).copied().unwrap_or_default(),
+        )
+    }
+
+    fn look_at(&mut self, key: &str, form: &str) -> Word {
+        let n_letters = key.chars().count();
+        let has_digit = has_digit(key);
+        let known = known_of(key);
+        let is_content = (n_letters > 1 || has_digit) && !known.is_stop;
+        Word {
+            stem: is_content.then(|| self.stem_of(key, form)),
+            n_letters,
+            is_number: has_digit || known.is_number,
+        }
+    }
+
+    fn stem_of(&mut self, key: &str, form: &str) -> u32 {
+        match self.stemmer {
+            StemmerKind::Light10 => {
+                let stem = light10(key);
+                self.intern_stem(stem, stem)
+            }
+            StemmerKind::Guarded => {
+                let stem = guarded_stem(form);
+                // The table knows light10 stems only.
+                self.intern_stem(&stem, light10(&stem))
+            }
+        }
+    }
+
+    fn intern_stem(&mut self, stem: &str, in_table: &str) -> u32 {
+        let (id, is_new) = self.stems.intern(stem);
+        if is_new {
+            self.idfs.push(idf(in_table));
+        }
+        id
+    }
+}
+
+/// Whether a key holds a digit: the digits of Arabic are ASCII in it, those of other
+/// scripts come behind Arabic letters in Unicode.
+fn has_digit(key: &str) -> bool {
+    /// The first byte of U+0700.
+    const BEYOND_ARABIC: u8 = 0xDC;
+    key.bytes().any(|byte| byte.is_ascii_digit())
+        || (key.bytes().any(|byte| byte >= BEYOND_ARABIC)
+            && key.contains(char::is_numeric))
+}
