@@ -3,13 +3,22 @@
 //! Peer: the sentence bounds of `unicode-segmentation`. Limit: one scan for the three
 //! single-byte marks with `memchr`. Text: the plain texts of `corpora/`, repeated to three
 //! sizes; one block in, spans out, one thread. After criterion's own report a table of
-//! ratios is printed, from interleaved rounds.
+//! ratios is printed, from interleaved rounds; `KHULASA_BENCH_TEXT=FILE` takes a text of your
+//! own for the table.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a bench may panic"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
-use khulasa_text::{Block, BlockKind, Document, Language, Span, SplitOptions, read_plain, split};
+use khulasa_text::{
+    Block, BlockKind, Document, Language, Span, SplitOptions, read_plain, split,
+};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 mod corpora;
@@ -25,7 +34,9 @@ fn main() {
         bench_size(&mut criterion, &corpora::plain_text(size_bytes));
     }
     criterion.final_summary();
-    print_ratios(&corpora::plain_text(SIZES_BYTES[2]));
+    print_ratios(
+        &corpora::own_text().unwrap_or_else(|| corpora::plain_text(SIZES_BYTES[2])),
+    );
 }
 
 fn one_block(text: &str) -> Document {
@@ -42,13 +53,21 @@ fn bench_size(criterion: &mut Criterion, text: &str) {
         b.iter(|| split(black_box(&document), &SplitOptions::default()).len());
     });
     group.bench_function(BenchmarkId::new("khulasa_with_blocks", size), |b| {
-        b.iter(|| split(&read_plain(black_box(text), Language::Arabic), &SplitOptions::default()).len());
+        b.iter(|| {
+            split(
+                &read_plain(black_box(text), Language::Arabic),
+                &SplitOptions::default(),
+            )
+            .len()
+        });
     });
     group.bench_function(BenchmarkId::new("unicode_segmentation", size), |b| {
         b.iter(|| black_box(text).split_sentence_bound_indices().count());
     });
     group.bench_function(BenchmarkId::new("memchr3", size), |b| {
-        b.iter(|| memchr::memchr3_iter(b'.', b'!', b'?', black_box(text.as_bytes())).count());
+        b.iter(|| {
+            memchr::memchr3_iter(b'.', b'!', b'?', black_box(text.as_bytes())).count()
+        });
     });
     group.finish();
 }
@@ -70,7 +89,9 @@ fn print_ratios(text: &str) {
     for _ in 0..N_ROUNDS {
         rounds[0].push(time(|| split(&document, &SplitOptions::default()).len()));
         rounds[1].push(time(|| text.split_sentence_bound_indices().count()));
-        rounds[2].push(time(|| memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()).count()));
+        rounds[2].push(time(|| {
+            memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()).count()
+        }));
         rounds[3].push(time(|| {
             split(&read_plain(text, Language::Arabic), &SplitOptions::default()).len()
         }));
@@ -78,7 +99,9 @@ fn print_ratios(text: &str) {
     let [own, peer, limit, with_blocks] = rounds.map(|rounds| fastest(&rounds));
     let megabytes = text.len() as f64 / 1e6;
     let n_segments = split(&document, &SplitOptions::default()).len() as f64;
-    println!("\n| one thread, {megabytes:.0} MB | MB/s | sentences/s | x unicode-segmentation |");
+    println!(
+        "\n| one thread, {megabytes:.0} MB | MB/s | sentences/s | x unicode-segmentation |"
+    );
     println!("|---|---|---|---|");
     for (name, seconds) in [
         ("unicode-segmentation", peer),
@@ -87,6 +110,10 @@ fn print_ratios(text: &str) {
         ("memchr3 scan (limit)", limit),
     ] {
         let rate = n_segments / seconds / 1e6;
-        println!("| {name} | {:.0} | {rate:.2} M | {:.1} |", megabytes / seconds, peer / seconds);
+        println!(
+            "| {name} | {:.0} | {rate:.2} M | {:.1} |",
+            megabytes / seconds,
+            peer / seconds
+        );
     }
 }

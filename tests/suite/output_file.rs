@@ -81,6 +81,24 @@ fn the_file_appears_when_it_is_whole() {
     assert_eq!(desk.names(), ["new.txt"]);
 }
 
+/// A file that appears while the program is at work is kept too.
+#[test]
+fn a_file_that_appears_meanwhile_is_kept() {
+    let desk = Desk::new();
+    let mut child = desk.start("-o new.txt");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    while desk.names().is_empty() {
+        std::thread::yield_now();
+    }
+    let desk = desk.put("new.txt", "قديم");
+    stdin.write_all(ARTICLE.as_bytes()).expect("a reader");
+    drop(stdin);
+    Done::from(child.wait_with_output().expect("it ends"))
+        .refused("khulasa: new.txt: there is such a file already\n");
+    assert_eq!(desk.names(), ["new.txt"]);
+    assert_eq!(desk.text("new.txt"), "قديم");
+}
+
 /// A folder is no file, and a folder that is not there is not made.
 #[test]
 fn a_folder_is_refused() {

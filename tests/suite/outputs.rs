@@ -79,6 +79,18 @@ fn a_closed_pipe_is_success() {
     assert_eq!((ended.code, &*ended.err), (Some(0), ""));
 }
 
+/// A closed pipe does not hide that a file before it was skipped.
+#[test]
+fn a_closed_pipe_does_not_hide_a_skipped_file() {
+    let desk = Desk::new().put("long.txt", "عاد الصيادون إلى الميناء.\n".repeat(40_000));
+    let words = ["segment", "missing.txt", "long.txt"];
+    let mut child = desk.command(words).spawn().expect("the program runs");
+    assert_eq!(crate::desk::first_bytes(&mut child, 3), b"==>");
+    let ended = crate::desk::Done::from(child.wait_with_output().expect("it ends"));
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.err.starts_with("khulasa: missing.txt: no such file or folder\n"));
+}
+
 /// A full disk is told, also by help.
 #[test]
 #[cfg(target_os = "linux")]

@@ -78,6 +78,7 @@ impl Console {
 pub(crate) fn io_text(error: &io::Error) -> String {
     let told = match error.kind() {
         ErrorKind::NotFound => "no such file or folder",
+        ErrorKind::AlreadyExists => "there is such a file already",
         ErrorKind::PermissionDenied => "permission denied",
         ErrorKind::StorageFull => "no room left on the device",
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only",

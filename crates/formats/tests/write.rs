@@ -100,7 +100,7 @@ fn segments() -> Record {
         ..Default::default()
     };
     let mut last = segment(2, 1, "ثالث\u{2028}طويل.");
-    last.rule = Some("end-of-block");
+    last.rule = "missing_space";
     let mut record = SegmentsRecord {
         source: source(),
         segments: vec![segment(0, 0, "أول."), segment(1, 0, "ثان."), last],
@@ -277,9 +277,9 @@ fn tsv_escapes_tabs_line_ends_and_backslashes() {
 ";
     assert_eq!(written(&summary(), "tsv"), expected);
     let expected = "id\tblock\tkind\tstart_byte\tend_byte\tleading\ttext\ttrailing\trule
-0\t0\tparagraph\t0\t0\t\tأول.\t \\n\t
-1\t0\tparagraph\t0\t0\t\tثان.\t \\n\t
-2\t1\tparagraph\t0\t0\t\tثالث طويل.\t \\n\tend-of-block
+0\t0\tparagraph\t0\t0\t\tأول.\t \\n\tblock_end
+1\t0\tparagraph\t0\t0\t\tثان.\t \\n\tblock_end
+2\t1\tparagraph\t0\t0\t\tثالث طويل.\t \\n\tmissing_space
 ";
     assert_eq!(written(&segments(), "tsv"), expected);
     let expected = "at_byte\tis_boundary\trule\tleft\tright

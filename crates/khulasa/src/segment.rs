@@ -4,7 +4,7 @@ use khulasa_formats::{
     DecisionRecord, DecisionsRecord, SegmentRecord, SegmentsRecord, Source, SourceRecord,
 };
 use khulasa_text::{
-    Decision, Document, Segment, SplitMode, SplitOptions, explain_split, split,
+    Decision, Document, Rule, Segment, SplitMode, SplitOptions, explain_split, split,
 };
 
 use crate::params::{segments_params, source_record};
@@ -13,7 +13,7 @@ use crate::ranking::body;
 /// Splits a document into segments, headings and code included.
 ///
 /// `leading`, `text` and `trailing` of all segments of a block, joined in order, are the
-/// block byte for byte. `rule` is left out. The record's `source.name` is left for the
+/// block byte for byte. `rule` names the rule that ended the segment. The record's `source.name` is left for the
 /// caller to fill in.
 ///
 /// # Cost
@@ -35,11 +35,11 @@ use crate::ranking::body;
 /// assert!(segment(&empty, &SplitOptions::default()).segments.is_empty());
 /// ```
 pub fn segment(source: &Source, options: &SplitOptions) -> SegmentsRecord {
-    let segments = split(source.document(), options);
+    let (segments, decisions) = explain_split(source.document(), options);
     SegmentsRecord {
         source: counted(source, options, &segments),
         params: segments_params(options),
-        segments: records(source, &segments),
+        segments: records(source, &segments, &decisions),
         notes: Vec::new(),
     }
 }
@@ -70,7 +70,11 @@ pub fn explain_segments(source: &Source, options: &SplitOptions) -> DecisionsRec
     }
 }
 
-fn records(source: &Source, segments: &[Segment]) -> Vec<SegmentRecord> {
+fn records(
+    source: &Source,
+    segments: &[Segment],
+    decisions: &[Decision],
+) -> Vec<SegmentRecord> {
     let text = &source.document().text;
     let segments = segments.iter().enumerate();
     let record = |(id, segment): (usize, &Segment)| {
@@ -84,10 +88,22 @@ fn records(source: &Source, segments: &[Segment]) -> Vec<SegmentRecord> {
             leading: segment.leading.of(text).to_owned(),
             text: segment.text.of(text).to_owned(),
             trailing: segment.trailing.of(text).to_owned(),
-            rule: None,
+            rule: rule_of(segment, decisions).name(),
         }
     };
     segments.map(record).collect()
+}
+
+/// The rule that ended a segment: the last boundary at its text's end or in the gap behind
+/// it. A line end without a mark leaves none.
+fn rule_of(segment: &Segment, decisions: &[Decision]) -> Rule {
+    let end = segment.trailing.end();
+    let behind = decisions.partition_point(|decision| decision.at_byte <= end);
+    decisions
+        .get(..behind)
+        .and_then(<[Decision]>::last)
+        .filter(|last| last.at_byte >= segment.text.end() && last.rule.is_boundary())
+        .map_or(Rule::BlockEnd, |last| last.rule)
 }
 
 fn decision_record(source: &Source, decision: &Decision) -> DecisionRecord {

@@ -10,7 +10,7 @@ use khulasa::{ExplanationRecord, Record, Writer, write, writer};
 pub(crate) use screen::{Bidi, Screen};
 pub(crate) use sink::{Sink, Target};
 
-use crate::message::Failure;
+use crate::message::{Failure, printable};
 
 /// What is to be written where.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl<'a> RecordWriter<'a> {
         match self.output.writer.name() {
             "text" => {
                 let gap = if is_first { "" } else { "\n" };
-                writeln!(self.sink, "{gap}==> {name} <==")
+                writeln!(self.sink, "{gap}==> {} <==", printable(name))
             }
             "md" if !is_first => writeln!(self.sink),
             _ => Ok(()),

@@ -21,16 +21,17 @@ pub(super) struct Made {
 /// How many inputs came to what.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
-    inputs: usize,
     done: usize,
+    /// Those of `done` that there was nothing in.
     empty: usize,
+    skipped: usize,
 }
 
 impl Tally {
     fn exit(self) -> Exit {
         match self {
             Self { done: 0, .. } => Exit::NothingDone,
-            Self { inputs, done, empty: 0 } if done == inputs => Exit::Done,
+            Self { empty: 0, skipped: 0, .. } => Exit::Done,
             _ => Exit::PartlyDone,
         }
     }
@@ -52,10 +53,13 @@ pub(super) fn each(
             return Exit::NothingDone;
         }
     };
-    let mut tally = Tally { inputs: reading.inputs.len(), ..Tally::default() };
+    let mut tally = Tally::default();
     for input in &reading.inputs {
         match made(reading, input, &make) {
-            Err(failure) => console.tell(&failure.at(input.name())),
+            Err(failure) => {
+                tally.skipped += 1;
+                console.tell(&failure.at(input.name()));
+            }
             Ok(made) => {
                 tally.done += 1;
                 tally.empty += usize::from(made.is_empty);
@@ -174,9 +178,9 @@ fn finish(reading: &Reading, writer: RecordWriter<'_>, tally: Tally) -> Exit {
     {
         return stopped(reading, tally, &error);
     }
-    let n_skipped = tally.inputs - tally.done;
-    if tally.inputs > 1 && n_skipped > 0 {
-        let what = format!("skipped {n_skipped} of {} files", tally.inputs);
+    let n_inputs = reading.inputs.len();
+    if n_inputs > 1 && tally.skipped > 0 {
+        let what = format!("skipped {} of {n_inputs} files", tally.skipped);
         reading.console.tell(&Failure::new(what));
     }
     tally.exit()
@@ -187,8 +191,7 @@ fn stopped(reading: &Reading, tally: Tally, error: &io::Error) -> Exit {
     let place = match &reading.output.target {
         Target::Stdout if error.kind() == ErrorKind::BrokenPipe => {
             // The reader has seen enough; what it did not ask for is not missing.
-            let is_whole = tally.empty == 0;
-            return if is_whole { Exit::Done } else { Exit::PartlyDone };
+            return tally.exit();
         }
         Target::Stdout => "standard output".to_owned(),
         Target::NewFile(path) | Target::AnyFile(path) => path.display().to_string(),

@@ -98,13 +98,12 @@ pub struct SegmentRecord {
     pub text: String,
     /// White space behind it, up to the next segment or the block's end.
     pub trailing: String,
-    /// The rule that ended it; left out when not asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rule: Option<&'static str>,
+    /// The name of the rule that ended it.
+    pub rule: &'static str,
 }
 
 impl Default for SegmentRecord {
-    /// An empty first segment of a paragraph.
+    /// An empty first segment of a paragraph, ended by the block's end.
     fn default() -> Self {
         Self {
             id: 0,
@@ -115,7 +114,7 @@ impl Default for SegmentRecord {
             leading: String::new(),
             text: String::new(),
             trailing: String::new(),
-            rule: None,
+            rule: "block_end",
         }
     }
 }

@@ -60,7 +60,7 @@ fn write_segments(record: &SegmentsRecord, out: &mut dyn Write) -> io::Result<()
         write!(out, "{}\t{}\t{}\t", row.id, row.block, row.kind)?;
         write!(out, "{}\t{}\t{}\t", row.start_byte, row.end_byte, escape(&row.leading))?;
         let (text, trailing) = (sentence_field(&row.text), escape(&row.trailing));
-        writeln!(out, "{text}\t{trailing}\t{}", row.rule.unwrap_or_default())?;
+        writeln!(out, "{text}\t{trailing}\t{}", row.rule)?;
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ use memchr::memchr_iter;
 pub use rule::{Decision, Rule};
 
 use crate::{Block, BlockKind, Document, Segment, Span};
-use cursor::{word_after, word_before};
+use cursor::{back_while, word_after, word_before};
 use scan::Marks;
 use settle::{Context, settle};
 use stop::Stop;
@@ -88,7 +88,7 @@ pub fn split(document: &Document, options: &SplitOptions) -> Vec<Segment> {
 }
 
 /// Splits a document like [`split`] and tells, for each place that is a boundary or looks
-/// like one, why.
+/// like one, why. The decisions stand in text order.
 ///
 /// # Example
 ///
@@ -106,6 +106,8 @@ pub fn explain_split(
 ) -> (Vec<Segment>, Vec<Decision>) {
     let mut decisions = Vec::new();
     let segments = split_with(document, options, &mut decisions);
+    // The parts of sentences are settled behind the sentences of their block.
+    decisions.sort_by_key(|decision| decision.at_byte);
     (segments, decisions)
 }
 
@@ -188,13 +190,10 @@ impl<'a> Splitter<'a> {
 
     fn part_decision(&self, at: usize, rule: Rule) -> Decision {
         let offset = self.block.span.start();
-        let left = word_before(self.text(), at);
-        Decision::new(
-            offset + left.end(),
-            rule,
-            left.shift(offset),
-            word_after(self.text(), at).shift(offset),
-        )
+        let end = back_while(self.text(), at, is_blank);
+        let left = word_before(self.text(), at).shift(offset);
+        let right = word_after(self.text(), at).shift(offset);
+        Decision::new(offset + end, rule, left, right)
     }
 
     /// Calls `push` with the start and end of each sentence in the block, ends in order.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::intern::Interner;
+use super::string_map::StringMap;
 use crate::lists;
 use crate::token::match_keys;
 
@@ -17,43 +17,21 @@ pub(super) struct Known {
 
 /// What is known of a key; nothing of most.
 pub(super) fn known_of(key: &str) -> Known {
-    let words: &KnownWords = &WORDS;
-    let id = words.keys.find(key);
-    id.and_then(|id| words.known.get(id as usize)).copied().unwrap_or_default()
+    WORDS.get(key).map(|(_, known)| known).unwrap_or_default()
 }
 
-static WORDS: LazyLock<KnownWords> = LazyLock::new(|| {
-    let mut words = KnownWords { keys: Interner::with_capacity(1024), known: Vec::new() };
+static WORDS: LazyLock<StringMap<Known>> = LazyLock::new(|| {
+    let mut words = StringMap::<Known>::with_capacity(1024);
     for key in lists::stop_words().iter().flat_map(|word| match_keys(word)) {
-        words.add(&key, Known { is_stop: true, is_number: false });
+        words.value_or_insert(&key).is_stop = true;
     }
     for key in lists::number_words().iter().flat_map(|word| match_keys(word)) {
         for clitic in ["", "و", "ف", "ب", "ل", "ك"] {
-            words.add(
-                &format!("{clitic}{key}"),
-                Known { is_stop: false, is_number: true },
-            );
+            words.value_or_insert(&format!("{clitic}{key}")).is_number = true;
         }
     }
     words
 });
-
-struct KnownWords {
-    keys: Interner,
-    known: Vec<Known>,
-}
-
-impl KnownWords {
-    fn add(&mut self, key: &str, known: Known) {
-        let (id, is_new) = self.keys.intern(key);
-        if is_new {
-            self.known.push(known);
-        } else if let Some(before) = self.known.get_mut(id as usize) {
-            before.is_stop |= known.is_stop;
-            before.is_number |= known.is_number;
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

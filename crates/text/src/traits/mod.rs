@@ -3,11 +3,11 @@
 //! Ranking needs to know these things but not how letters show them. This module reads
 //! them once; the ranking crate weighs them without looking at a letter.
 
-mod intern;
 mod known;
 mod percent;
 mod reader;
 mod start;
+mod string_map;
 mod title;
 mod words;
 

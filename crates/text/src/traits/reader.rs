@@ -86,8 +86,8 @@ pub struct TraitReader {
     stemmer: StemmerKind,
     words: Words,
     // For each stem: the document that saw it last, and its term there.
-    terms_of_stems: Vec<(u64, u32)>,
-    n_documents: u64,
+    terms_of_stems: Vec<(u32, u32)>,
+    n_documents: u32,
     keys: Keys,
     // The words before their letters were folded, for the stemmer that wants them so.
     forms: Keys,
@@ -117,9 +117,10 @@ impl TraitReader {
         segments: &[Segment],
         title: Option<&str>,
     ) -> DocumentTraits {
-        if self.words.len() > MAX_WORDS {
+        if self.words.len() > MAX_WORDS || self.n_documents == u32::MAX {
             self.words = Words::new(self.stemmer, 0);
             self.terms_of_stems.clear();
+            self.n_documents = 0;
         }
         self.n_documents += 1;
         self.read_keys(title.unwrap_or_default());
@@ -162,7 +163,7 @@ impl TraitReader {
         };
         self.for_each_word(terms, |word, term| {
             traits.stems.extend(term);
-            traits.n_letters += word.n_letters;
+            traits.n_letters += word.n_letters as usize;
             traits.has_number |= word.is_number;
         });
         traits

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use super::SegmentStart;
-use super::intern::Interner;
+use super::string_map::StringMap;
 use crate::lists;
 use crate::token::{Keys, match_keys};
 
@@ -27,7 +27,7 @@ pub(super) fn read_start(keys: &Keys) -> SegmentStart {
 
 /// Whether a word is a verb such as `أضاف`, with `و` or `ف` and `س` before it or without.
 fn continues_a_speech(word: &str) -> bool {
-    let is_verb = |word: &str| VERBS.find(word).is_some();
+    let is_verb = |word: &str| VERBS.get(word).is_some();
     let is_future = |word: &str| {
         word.strip_prefix('س')
             .is_some_and(|rest| rest.starts_with(['ي', 'ت']) && is_verb(rest))
@@ -43,51 +43,43 @@ fn without_conjunction(words: &str) -> Option<&str> {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::from_lists);
-static VERBS: LazyLock<Interner> = LazyLock::new(|| {
-    lists::continuing_forms().iter().map(|form| joined_keys(form)).collect()
+static VERBS: LazyLock<StringMap<()>> = LazyLock::new(|| {
+    let mut verbs = StringMap::with_capacity(256);
+    for form in lists::continuing_forms() {
+        verbs.value_or_insert(&joined_keys(form));
+    }
+    verbs
 });
 
 fn joined_keys(phrase: &str) -> String {
     match_keys(phrase).join("_")
 }
 
+/// Phrases as their joined keys, and what each says.
 struct Phrases {
-    // Phrases as their joined keys, and what each says.
-    phrases: Interner,
-    starts: Vec<SegmentStart>,
+    starts: StringMap<SegmentStart>,
     max_keys: usize,
 }
 
 impl Phrases {
     fn from_lists() -> Self {
-        let mut phrases = Self {
-            phrases: Interner::with_capacity(512),
-            starts: Vec::new(),
-            max_keys: 0,
-        };
-        for connective in lists::connectives() {
-            let (start, is_new) = phrases.add(connective.phrase);
-            start.has_connective = connective.dangles && (is_new || start.has_connective);
+        let mut phrases = Self { starts: StringMap::with_capacity(512), max_keys: 0 };
+        for connective in lists::connectives().iter().filter(|phrase| phrase.dangles) {
+            phrases.start_mut(connective.phrase).has_connective = true;
+        }
+        for connective in lists::connectives().iter().filter(|phrase| !phrase.dangles) {
+            phrases.start_mut(connective.phrase).has_connective = false;
         }
         for phrase in lists::anaphora() {
-            phrases.add(phrase).0.has_anaphor = true;
+            phrases.start_mut(phrase).has_anaphor = true;
         }
         phrases
     }
 
-    fn add(&mut self, phrase: &str) -> (&mut SegmentStart, bool) {
+    fn start_mut(&mut self, phrase: &str) -> &mut SegmentStart {
         let keys = joined_keys(phrase);
         self.max_keys = self.max_keys.max(keys.split('_').count());
-        let (id, is_new) = self.phrases.intern(&keys);
-        let idx = id as usize;
-        if idx >= self.starts.len() {
-            self.starts.resize(idx + 1, SegmentStart::default());
-        }
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "made as long as the index needs just above"
-        )]
-        (&mut self.starts[idx], is_new)
+        self.starts.value_or_insert(&keys)
     }
 
     /// What the longest phrase among the first keys says, each run of keys seen through
@@ -98,8 +90,8 @@ impl Phrases {
         part: impl Fn(&str) -> Option<&str>,
     ) -> Option<SegmentStart> {
         (1..=self.max_keys.min(keys.len())).rev().find_map(|n_keys| {
-            let id = self.phrases.find(part(keys.first(n_keys)?)?)?;
-            self.starts.get(id as usize).copied()
+            let (_, start) = self.starts.get(part(keys.first(n_keys)?)?)?;
+            Some(start)
         })
     }
 }

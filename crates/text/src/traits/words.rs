@@ -1,7 +1,7 @@
 //! What distinct words show, looked at once each.
 
-use super::intern::Interner;
 use super::known::known_of;
+use super::string_map::StringMap;
 use super::{StemmerKind, Term};
 use crate::background::idf;
 use crate::stem::{guarded_stem, light10};
@@ -11,30 +11,24 @@ use crate::stem::{guarded_stem, light10};
 pub(super) struct Word {
     /// Its stem, if it carries any subject.
     pub(super) stem: Option<u32>,
-    pub(super) n_letters: usize,
+    pub(super) n_letters: u32,
     pub(super) is_number: bool,
 }
 
-/// The words seen so far and their stems, both numbered.
+/// The words seen so far, and their stems with the idf of each.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     stemmer: StemmerKind,
-    forms: Interner,
-    words: Vec<Word>,
-    stems: Interner,
-    idfs: Vec<f64>,
+    words: StringMap<Word>,
+    stems: StringMap<f64>,
 }
 
 impl Words {
     /// Makes an empty list with room for `n_words`.
     pub(super) fn new(stemmer: StemmerKind, n_words: usize) -> Self {
-        Self {
-            stemmer,
-            forms: Interner::with_capacity(n_words),
-            words: Vec::with_capacity(n_words),
-            stems: Interner::with_capacity(n_words),
-            idfs: Vec::with_capacity(n_words),
-        }
+        let (words, stems) =
+            (StringMap::with_capacity(n_words), StringMap::with_capacity(n_words));
+        Self { stemmer, words, stems }
     }
 
     /// The number of distinct words seen.
@@ -44,21 +38,18 @@ impl Words {
 
     /// What a word shows, given as its key and as the form that its stemmer wants.
     pub(super) fn look_up(&mut self, key: &str, form: &str) -> Word {
-        let (id, is_new) = self.forms.intern(form);
-        if is_new {
-            let word = self.look_at(key, form);
-            self.words.push(word);
+        if let Some((_, word)) = self.words.get(form) {
+            return word;
         }
-        self.words.get(id as usize).copied().unwrap_or_default()
+        let word = self.look_at(key, form);
+        self.words.insert(form, word);
+        word
     }
 
     /// The term of a stem.
     pub(super) fn term(&self, stem: u32) -> Term {
-        let text = self.stems.string(stem).unwrap_or_default();
-        Term::new(
-            text.to_owned(),
-            self.idfs.get(stem as usize).copied().unwrap_or_default(),
-        )
+        let (stem, idf) = self.stems.entry(stem).unwrap_or_default();
+        Term::new(stem.to_owned(), idf)
     }
 
     fn look_at(&mut self, key: &str, form: &str) -> Word {
@@ -68,7 +59,7 @@ impl Words {
         let is_content = (n_letters > 1 || has_digit) && !known.is_stop;
         Word {
             stem: is_content.then(|| self.stem_of(key, form)),
-            n_letters,
+            n_letters: u32::try_from(n_letters).unwrap_or(u32::MAX),
             is_number: has_digit || known.is_number,
         }
     }
@@ -77,22 +68,21 @@ impl Words {
         match self.stemmer {
             StemmerKind::Light10 => {
                 let stem = light10(key);
-                self.intern_stem(stem, stem)
+                self.number_of(stem, stem)
             }
             StemmerKind::Guarded => {
                 let stem = guarded_stem(form);
                 // The table knows light10 stems only.
-                self.intern_stem(&stem, light10(&stem))
+                self.number_of(&stem, light10(&stem))
             }
         }
     }
 
-    fn intern_stem(&mut self, stem: &str, in_table: &str) -> u32 {
-        let (id, is_new) = self.stems.intern(stem);
-        if is_new {
-            self.idfs.push(idf(in_table));
+    fn number_of(&mut self, stem: &str, in_table: &str) -> u32 {
+        match self.stems.get(stem) {
+            Some((number, _)) => number,
+            None => self.stems.insert(stem, idf(in_table)),
         }
-        id
     }
 }
 

@@ -1,0 +1,177 @@
+//! A map from strings to values that numbers its strings in order of first sight.
+
+/// The strings seen so far, numbered from 0, each with a value.
+///
+/// Looking up allocates nothing, and no order of a hash ever shows: the numbers depend on
+/// the strings and the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StringMap<T> {
+    // All strings end to end.
+    text: String,
+    entries: Vec<Entry<T>>,
+    // Open addressing; the length is 0 or a power of two, at most half of it is taken.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry<T> {
+    start: u32,
+    end: u32,
+    value: T,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    hash: u32,
+    /// The number of the string plus one; 0 where free.
+    number: u32,
+}
+
+impl<T: Copy> StringMap<T> {
+    /// Makes one that holds `n_strings` before it must grow.
+    pub(super) fn with_capacity(n_strings: usize) -> Self {
+        Self {
+            text: String::with_capacity(n_strings * 12),
+            entries: Vec::with_capacity(n_strings),
+            slots: vec![Slot::default(); (n_strings * 2).next_power_of_two()],
+        }
+    }
+
+    /// How many strings were seen.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The number and the value of `string`, if it was seen.
+    pub(super) fn get(&self, string: &str) -> Option<(u32, T)> {
+        let hash = hash_of(string.as_bytes());
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot_idx = hash as usize & mask;
+        loop {
+            let slot = self.slots.get(slot_idx)?;
+            let id = slot.number.checked_sub(1)?;
+            if slot.hash == hash {
+                let entry = self.entries.get(id as usize)?;
+                let bytes =
+                    self.text.as_bytes().get(entry.start as usize..entry.end as usize);
+                if bytes == Some(string.as_bytes()) {
+                    return Some((id, entry.value));
+                }
+            }
+            slot_idx = (slot_idx + 1) & mask;
+        }
+    }
+
+    /// Adds a string that was not seen, and gives its number.
+    pub(super) fn insert(&mut self, string: &str, value: T) -> u32 {
+        debug_assert!(self.get(string).is_none(), "each string once");
+        let start = number(self.text.len());
+        self.text.push_str(string);
+        let id = number(self.entries.len());
+        self.entries.push(Entry { start, end: number(self.text.len()), value });
+        if self.entries.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        self.take_slot(Slot { hash: hash_of(string.as_bytes()), number: id + 1 });
+        id
+    }
+
+    /// The string with this number, and its value.
+    pub(super) fn entry(&self, id: u32) -> Option<(&str, T)> {
+        let entry = self.entries.get(id as usize)?;
+        Some((self.text.get(entry.start as usize..entry.end as usize)?, entry.value))
+    }
+
+    fn take_slot(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut slot_idx = slot.hash as usize & mask;
+        while self.slots.get(slot_idx).is_some_and(|taken| taken.number != 0) {
+            slot_idx = (slot_idx + 1) & mask;
+        }
+        if let Some(free) = self.slots.get_mut(slot_idx) {
+            *free = slot;
+        }
+    }
+
+    fn grow(&mut self) {
+        let n_slots = (self.slots.len() * 2).max(16);
+        let slots = std::mem::replace(&mut self.slots, vec![Slot::default(); n_slots]);
+        for slot in slots.into_iter().filter(|slot| slot.number != 0) {
+            self.take_slot(slot);
+        }
+    }
+}
+
+impl<T: Copy + Default> StringMap<T> {
+    /// The value of a string, which is added with the default value if it was not seen.
+    pub(super) fn value_or_insert(&mut self, string: &str) -> &mut T {
+        let id = match self.get(string) {
+            Some((id, _)) => id,
+            None => self.insert(string, T::default()),
+        };
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "a number that was given is in range"
+        )]
+        &mut self.entries[id as usize].value
+    }
+}
+
+/// A count as a number of 32 bits: a document holds less than 4 GiB of words.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Multiplies and rotates word by word, as the compiler's own tables do (`FxHash`), and
+/// takes the high half, whose bits depend on all others.
+fn hash_of(bytes: &[u8]) -> u32 {
+    const FACTOR: u64 = 0x517C_C1B7_2722_0A95;
+    let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    let mut hash = (bytes.len() as u64).wrapping_mul(FACTOR);
+    for word in bytes.as_chunks::<8>().0 {
+        hash = mix(hash, u64::from_le_bytes(*word));
+    }
+    (mix(hash, last_word(bytes)) >> 32) as u32
+}
+
+/// The last bytes as one number; of a string of more than eight, some for the second time.
+fn last_word(bytes: &[u8]) -> u64 {
+    if let Some(word) = bytes.last_chunk() {
+        return u64::from_le_bytes(*word);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32
+                | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_strings_by_first_sight_while_it_grows() {
+        let mut map = StringMap::default();
+        let strings: Vec<String> = (0..5000).map(|i| format!("كلمة{i}")).collect();
+        for (id, string) in (0..).zip(&strings) {
+            assert_eq!(map.insert(string, id * 2), id);
+        }
+        for (id, string) in (0..).zip(&strings) {
+            assert_eq!(map.get(string), Some((id, id * 2)));
+            assert_eq!(map.entry(id), Some((string.as_str(), id * 2)));
+        }
+        assert_eq!((map.get("غيرها"), map.entry(5000)), (None, None));
+        assert_eq!(StringMap::<u8>::default().get(""), None);
+    }
+
+    #[test]
+    fn tells_strings_apart_that_differ_in_zeros_only() {
+        let mut map = StringMap::with_capacity(4);
+        for (id, string) in (0..).zip(["", "\0", "\0\0", "\0\0\0\0", "\0\0\0\0\0"]) {
+            assert_eq!((map.get(string), map.insert(string, ())), (None, id));
+        }
+    }
+}
