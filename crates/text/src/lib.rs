@@ -1,4 +1,36 @@
 //! What a text is: spans, blocks, sentences, tokens and normal forms, Arabic first.
+//!
+//! ```
+//! use khulasa_text::{BlockKind, Language, SplitOptions, read_plain, split};
+//!
+//! let text = "عودة الصيادين\n\nعاد الصيادون سنة 90 هـ. في الربيع. أين كانوا؟ قال د. وسيم: في البحر.";
+//! let document = read_plain(text, Language::detect(text));
+//! assert_eq!(document.blocks[0].kind, BlockKind::Heading);
+//! let segments = split(&document, &SplitOptions::default());
+//! let sentences: Vec<&str> = segments.iter().map(|s| s.text.of(text)).collect();
+//! assert_eq!(
+//!     sentences,
+//!     [
+//!         "عودة الصيادين",
+//!         "عاد الصيادون سنة 90 هـ. في الربيع.",
+//!         "أين كانوا؟",
+//!         "قال د. وسيم: في البحر.",
+//!     ]
+//! );
+//! ```
+//!
+//! # Main nouns
+//!
+//! - [`Document`]: a text and its [`Block`]s; [`read_plain`] finds them where no markup does.
+//! - [`Segment`]: a sentence, paragraph, unit to translate or cue, from [`split`]; a
+//!   [`Decision`] with its [`Rule`] for each place that is a boundary or looks like one.
+//! - [`Token`], from [`tokens`]; match keys and normal forms, for comparing only.
+//! - [`traits::DocumentTraits`]: what each segment shows, for a ranker that knows no letter.
+//!
+//! # What it does not do
+//!
+//! It opens no file, knows no format but plain text, gives no score and starts no thread.
+//! The text is never altered: every value points into it by byte [`Span`].
 
 mod background;
 mod document;

@@ -103,21 +103,26 @@ fn is_letter_pair([lead, low]: [u8; 2]) -> bool {
 
 const fn low_class(code_point: u32) -> Class {
     match code_point {
-        // In ASCII.
+        // Digits, the low line, colon and middle dot, comma and semicolon, apostrophe and
+        // full stop, soft hyphen.
         0x30..=0x39 => Class::Digit,
-        0x41..=0x5A | 0x61..=0x7A => Class::Letter,
         0x5F => Class::Connector,
-        0x3A => Class::MidLetter,
+        0x3A | 0xB7 => Class::MidLetter,
         0x2C | 0x3B => Class::MidNumber,
         0x27 | 0x2E => Class::MidBoth,
-        // In Latin-1: the soft hyphen, the middle dot, © and ® (an emoji each), ² ³ ¹ and
-        // fractions (a token each), ¸ (changed between versions), letters.
         0xAD => Class::Extend,
-        0xB7 => Class::MidLetter,
+        // © and ® (an emoji each), ² ³ ¹ and fractions (a token each), ¸ (its class changed
+        // between versions).
         0xA9 | 0xAE | 0xB2 | 0xB3 | 0xB8 | 0xB9 | 0xBC..=0xBE => Class::Unknown,
-        0xAA | 0xB5 | 0xBA | 0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F => Class::Letter,
+        0x41..=0x5A
+        | 0x61..=0x7A
+        | 0xAA
+        | 0xB5
+        | 0xBA
+        | 0xC0..=0xD6
+        | 0xD8..=0xF6
+        | 0xF8..=0x24F => Class::Letter,
         0x00..=0xFF => Class::Other,
-        0x400..=0x481 | 0x48A..=0x52F => Class::Letter,
         0x600..=0x6FF => arabic_class(code_point),
         _ => Class::Unknown,
     }
@@ -130,15 +135,25 @@ const fn arabic_class(code_point: u32) -> Class {
         // The Arabic comma, the date separator and the thousands separator.
         0x60C | 0x60D | 0x66C => Class::MidNumber,
         // Marks, the Arabic letter mark.
-        0x610..=0x61A | 0x61C | 0x64B..=0x65F | 0x670 => Class::Extend,
-        0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6E7..=0x6E8 | 0x6EA..=0x6ED => Class::Extend,
+        0x610..=0x61A
+        | 0x61C
+        | 0x64B..=0x65F
+        | 0x670
+        | 0x6D6..=0x6DC
+        | 0x6DF..=0x6E4
+        | 0x6E7..=0x6E8
+        | 0x6EA..=0x6ED => Class::Extend,
         0x660..=0x669 | 0x6F0..=0x6F9 => Class::Digit,
         0x66B => Class::DigitSign,
         // Letters, tatweel, small waw and small yeh.
-        0x620..=0x64A | 0x66E..=0x66F | 0x671..=0x6D3 | 0x6D5 | 0x6E5..=0x6E6 => {
-            Class::Letter
-        }
-        0x6EE..=0x6EF | 0x6FA..=0x6FC | 0x6FF => Class::Letter,
+        0x620..=0x64A
+        | 0x66E..=0x66F
+        | 0x671..=0x6D3
+        | 0x6D5
+        | 0x6E5..=0x6E6
+        | 0x6EE..=0x6EF
+        | 0x6FA..=0x6FC
+        | 0x6FF => Class::Letter,
         _ => Class::Other,
     }
 }

@@ -3,41 +3,56 @@
 //! Five-grams find what stems miss: `مدرسة` in `بمدارسهم` no, but `ستراتيج` in
 //! `الاستراتيجية` yes.
 
-use std::ops::Range;
-
 /// Characters of a gram.
 const N_CHARS: usize = 5;
-/// Bytes by which grams are told apart at first: four letters.
-const PROBE_LEN: usize = 8;
-/// The bytes of the shortest gram.
-const SHORT_PROBE_LEN: usize = N_CHARS;
+/// Bits of a character's code.
+const CODE_BITS: usize = 12;
+/// The bits of a gram's codes, the first in the highest.
+const GRAM_MASK: u64 = (1 << (N_CHARS * CODE_BITS)) - 1;
+/// Below this a character is its own code.
+const N_PLAIN: u32 = 0x800;
 
 /// The distinct five-grams of a title, numbered in the order of their characters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TitleGrams {
-    // The title's keys, joined, and where its grams lie in them, in their order.
-    title: String,
-    grams: Vec<Range<usize>>,
-    long: Filter,
-    short: Filter,
+    // The title's characters beyond `N_PLAIN`, ascending; the first has that code.
+    others: Vec<char>,
+    // Ascending.
+    grams: Vec<u64>,
+    // Bit h is set if a gram hashes to h; the length is a power of two or 0.
+    filter: Vec<u64>,
 }
 
 impl TitleGrams {
     /// Takes the grams of a title, given as its keys joined by `_`.
+    ///
+    /// Of a title with more than 2,048 different characters beyond U+07FF, grams with the
+    /// last of them are left out.
     pub(super) fn new(joined_keys: &str) -> Self {
-        let mut title = Self { title: joined_keys.to_owned(), ..Self::default() };
-        let starts = joined_keys.char_indices().map(|(start, _)| start);
-        let mut grams: Vec<_> = starts
-            .filter_map(|start| gram_at(joined_keys, start).map(|gram| (gram, start)))
-            .collect();
-        grams.sort_unstable();
-        grams.dedup_by_key(|(gram, _)| *gram);
-        title.grams =
-            grams.iter().map(|(gram, start)| *start..start + gram.len()).collect();
-        let (long, short): (Vec<&str>, Vec<&str>) =
-            grams.iter().map(|(gram, _)| *gram).partition(|gram| gram.len() >= PROBE_LEN);
-        title.long = Filter::of(&long, PROBE_LEN);
-        title.short = Filter::of(&short, SHORT_PROBE_LEN);
+        let mut others: Vec<char> =
+            joined_keys.chars().filter(|c| u32::from(*c) >= N_PLAIN).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.truncate((1 << CODE_BITS) - N_PLAIN as usize);
+        let mut title = Self { others, ..Self::default() };
+        let mut gram = 0;
+        for c in joined_keys.chars() {
+            gram = title.push(gram, c);
+            if is_whole(gram) {
+                title.grams.push(gram);
+            }
+        }
+        title.grams.sort_unstable();
+        title.grams.dedup();
+        if !title.grams.is_empty() {
+            title.filter = vec![0; title.grams.len().next_power_of_two()];
+        }
+        for gram in &title.grams {
+            let (word_idx, bit) = place_of(*gram, title.filter.len());
+            if let Some(word) = title.filter.get_mut(word_idx) {
+                *word |= bit;
+            }
+        }
         title
     }
 
@@ -52,85 +67,47 @@ impl TitleGrams {
         if self.grams.is_empty() {
             return found;
         }
-        // Every byte is tried: to find where characters start would cost more.
-        let bytes = joined_keys.as_bytes();
-        for (start, window) in bytes.windows(PROBE_LEN).enumerate() {
-            let probe =
-                window.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-            if self.long.may_hold(probe) || self.short.may_hold(probe) {
-                found.extend(self.number_at(joined_keys, start));
+        let mut gram = 0;
+        for c in joined_keys.chars() {
+            gram = self.push(gram, c);
+            let (word_idx, bit) = place_of(gram, self.filter.len());
+            if self.filter.get(word_idx).is_some_and(|word| word & bit != 0)
+                && let Ok(gram_idx) = self.grams.binary_search(&gram)
+            {
+                found.extend(u32::try_from(gram_idx));
             }
         }
-        let n_tried = bytes.len().saturating_sub(PROBE_LEN - 1);
-        found.extend(
-            (n_tried..bytes.len()).filter_map(|start| self.number_at(joined_keys, start)),
-        );
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    /// The number of the gram that starts at a byte of a segment's joined keys.
-    fn number_at(&self, joined_keys: &str, start: usize) -> Option<u32> {
-        let gram = gram_at(joined_keys, start)?;
-        let is_before = |range: &Range<usize>| self.title.get(range.clone()) < Some(gram);
-        let number = self.grams.partition_point(is_before);
-        let range = self.grams.get(number)?.clone();
-        (self.title.get(range) == Some(gram))
-            .then(|| u32::try_from(number).ok())
-            .flatten()
+    /// The last five characters, once `c` came behind those of `gram`.
+    fn push(&self, gram: u64, c: char) -> u64 {
+        (gram << CODE_BITS | self.code_of(c)) & GRAM_MASK
     }
-}
 
-/// The five characters that start at a byte, if a character starts there.
-fn gram_at(text: &str, start: usize) -> Option<&str> {
-    let rest = text.get(start..)?;
-    let (last, c) = rest.char_indices().nth(N_CHARS - 1)?;
-    rest.get(..last + c.len_utf8())
-}
-
-/// A set of byte strings of one length that may err by holding too much.
-#[derive(Clone, Debug, Default)]
-struct Filter {
-    // Bit h is set if a string hashes to h; the length is a power of two or 0.
-    words: Vec<u64>,
-    // The bytes that count.
-    mask: u64,
-}
-
-impl Filter {
-    /// Takes the first `probe_len` bytes of each gram.
-    fn of(grams: &[&str], probe_len: usize) -> Self {
-        if grams.is_empty() {
-            return Self::default();
+    /// The code of a character: in the order of the characters; 0 for one beyond
+    /// `N_PLAIN` that the title lacks.
+    fn code_of(&self, c: char) -> u64 {
+        let code = u32::from(c);
+        if code < N_PLAIN {
+            return u64::from(code);
         }
-        let mut filter = Self {
-            words: vec![0; grams.len().next_power_of_two()],
-            mask: u64::MAX >> (u64::BITS as usize - 8 * probe_len),
-        };
-        for gram in grams {
-            let mut probe = [0; PROBE_LEN];
-            for (to, from) in probe.iter_mut().zip(gram.bytes()) {
-                *to = from;
-            }
-            let (word_idx, bit) = filter.place_of(u64::from_le_bytes(probe));
-            if let Some(word) = filter.words.get_mut(word_idx) {
-                *word |= bit;
-            }
-        }
-        filter
+        self.others.binary_search(&c).map_or(0, |idx| u64::from(N_PLAIN) + idx as u64)
     }
+}
 
-    fn may_hold(&self, probe: u64) -> bool {
-        let (word_idx, bit) = self.place_of(probe);
-        self.words.get(word_idx).is_some_and(|word| word & bit != 0)
-    }
+/// Whether it has five characters, none with code 0.
+fn is_whole(gram: u64) -> bool {
+    (0..N_CHARS)
+        .all(|char_idx| gram >> (char_idx * CODE_BITS) & ((1 << CODE_BITS) - 1) != 0)
+}
 
-    #[expect(clippy::cast_possible_truncation, reason = "a hash needs no high bits")]
-    fn place_of(&self, probe: u64) -> (usize, u64) {
-        let hash = (probe & self.mask).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        (hash as usize >> 6 & self.words.len().wrapping_sub(1), 1 << (hash & 63))
-    }
+/// Where a gram's bit lies in a filter of `n_words`, a power of two.
+fn place_of(gram: u64, n_words: usize) -> (usize, u64) {
+    let hash = gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    (hash as usize >> 6 & n_words.wrapping_sub(1), 1 << (hash & 63))
 }
 
 #[cfg(test)]

@@ -19,30 +19,29 @@ pub(super) struct Word {
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     stemmer: StemmerKind,
-    words: StringMap<Word>,
+    seen: StringMap<Word>,
     stems: StringMap<f64>,
 }
 
 impl Words {
     /// Makes an empty list with room for `n_words`.
     pub(super) fn new(stemmer: StemmerKind, n_words: usize) -> Self {
-        let (words, stems) =
-            (StringMap::with_capacity(n_words), StringMap::with_capacity(n_words));
-        Self { stemmer, words, stems }
+        let seen = StringMap::with_capacity(n_words);
+        Self { stemmer, seen, stems: StringMap::with_capacity(n_words) }
     }
 
     /// The number of distinct words seen.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.seen.len()
     }
 
     /// What a word shows, given as its key and as the form that its stemmer wants.
     pub(super) fn look_up(&mut self, key: &str, form: &str) -> Word {
-        if let Some((_, word)) = self.words.get(form) {
+        if let Some((_, word)) = self.seen.get(form) {
             return word;
         }
         let word = self.look_at(key, form);
-        self.words.insert(form, word);
+        self.seen.insert(form, word);
         word
     }
 
