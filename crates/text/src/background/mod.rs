@@ -9,8 +9,8 @@
 //!
 //! Amina Chouigui, Oussama Ben Khiroun and Bilel Elayeb (2017), ANT Corpus: An Arabic News
 //! Text Collection for Textual Classification, AICCSA. <https://github.com/antcorpus>,
-//! Apache-2.0. Only counts are kept. Radio news of Tunisia weighs heavily in it: `تونس` is
-//! as common there as `اليوم` is elsewhere.
+//! Apache-2.0. Only counts are kept. Much of it is news of Tunisia: `تونس` stands in 2,358
+//! items, `فرنسا` in 244.
 
 mod layout;
 

@@ -1,7 +1,7 @@
 //! The passes of normalizing and their steps.
 
 use std::ops::RangeInclusive;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
@@ -15,7 +15,7 @@ use crate::Span;
 pub(super) struct Pass {
     pub(super) level: NormalLevel,
     pub(super) steps: &'static [Step],
-    table: LazyLock<Table>,
+    table: OnceLock<Table>,
 }
 
 /// One rule.
@@ -38,6 +38,10 @@ impl Pass {
     /// All passes in their order: the two lossless ones, then the lossy ones.
     pub(super) const ALL: &'static [Self] = &PASSES;
 
+    const fn new(level: NormalLevel, steps: &'static [Step]) -> Self {
+        Self { level, steps, table: OnceLock::new() }
+    }
+
     /// Runs the pass; `None` if it changes nothing.
     pub(super) fn run(&self, text: &str) -> Option<(String, Vec<Edit>)> {
         let mut output = String::new();
@@ -59,7 +63,8 @@ impl Pass {
     }
 
     fn step_of(&self, c: char) -> Option<&'static Step> {
-        match self.table.get(c as usize) {
+        let table = self.table.get_or_init(|| table_of(self.steps));
+        match table.get(c as usize) {
             Some(number) => self.steps.get(usize::from(number.checked_sub(1)?)),
             None => self.steps.iter().find(|step| step.looks_at(c)),
         }
@@ -80,23 +85,13 @@ fn table_of(steps: &[Step]) -> Table {
     })
 }
 
-macro_rules! pass {
-    ($level:ident, $steps:ident) => {
-        Pass {
-            level: NormalLevel::$level,
-            steps: &$steps,
-            table: LazyLock::new(|| table_of(&$steps)),
-        }
-    };
-}
-
 static PASSES: [Pass; 6] = [
-    pass!(Clean, CHARACTERS),
-    pass!(Clean, LETTERS_WITH_HAMZA),
-    pass!(Marks, MARKS),
-    pass!(Marks, SIGNS),
-    pass!(Letters, LETTERS),
-    pass!(Loose, LAST_LETTERS),
+    Pass::new(NormalLevel::Clean, &CHARACTERS),
+    Pass::new(NormalLevel::Clean, &LETTERS_WITH_HAMZA),
+    Pass::new(NormalLevel::Marks, &MARKS),
+    Pass::new(NormalLevel::Marks, &SIGNS),
+    Pass::new(NormalLevel::Letters, &LETTERS),
+    Pass::new(NormalLevel::Loose, &LAST_LETTERS),
 ];
 
 static CHARACTERS: [Step; 6] = [

@@ -45,7 +45,7 @@ pub struct Token {
 /// tatweel and joiners belong to their word; signs and spaces are no tokens. Clitics stay
 /// with their word, digits too (`وقال`, `بـ42`).
 ///
-/// It gives the tokens of [`UnicodeSegmentation::unicode_word_indices`], only six times
+/// It gives the tokens of [`UnicodeSegmentation::unicode_word_indices`], only five times
 /// faster in Arabic text, but for what follows a sign or a space: a mark there (`\u{64B}`) is
 /// no word here, and the halfwidth `ﾞ` and `ﾟ`, marks and letters at once, start one.
 ///
