@@ -63,9 +63,30 @@ impl Stems {
         self.idf.len()
     }
 
+    /// The distinct stems of each segment, of all segments together.
+    pub(crate) const fn n_entries(&self) -> usize {
+        self.columns.len()
+    }
+
     /// All stems of all segments, repetitions included.
     pub(crate) const fn n_occurrences(&self) -> usize {
         self.n_occurrences
+    }
+
+    /// How often each term stands in the document.
+    pub(crate) fn occurrences(&self) -> Vec<f64> {
+        let mut occurrences = vec![0.0; self.n_terms()];
+        for (&column, count) in self.columns.iter().zip(&self.counts) {
+            if let Some(sum) = occurrences.get_mut(column as usize) {
+                *sum += count;
+            }
+        }
+        occurrences
+    }
+
+    /// How many stems a segment holds, repetitions included.
+    pub(crate) fn len(&self, row: usize) -> f64 {
+        self.counts(row).fold(0.0, |sum, (_, count)| sum + count)
     }
 
     /// The inverse document frequency of each term, `0.0..=1e6`.

@@ -220,10 +220,11 @@ pub(crate) enum Parts {
         /// Shape: one row per segment, one column per name; finite.
         features: Array2<f64>,
     },
-    /// One part for each distinct stem of the segment; needs [`Weights::stems`].
+    /// One part for each distinct stem of the segment that shows something; needs
+    /// [`Weights::stems`].
     Stems {
-        /// What a stem's count in a segment is divided by; one per segment, above `0.0`.
-        divisors: Vec<f64>,
+        /// What was measured of each entry of the stems, row after row; finite.
+        features: Vec<f64>,
         /// How much each term counts.
         weights: Vec<f64>,
     },
@@ -246,12 +247,14 @@ impl Parts {
                     }
                 }
             }
-            Self::Stems { divisors, weights } => {
-                let divisor = divisors.get(row).copied().unwrap_or(1.0);
-                for (term, count) in stems.into_iter().flat_map(|stems| stems.counts(row))
-                {
+            Self::Stems { features, weights } => {
+                let Some(stems) = stems else { return };
+                let features = features.get(stems.entries(row)).unwrap_or_default();
+                for (term, &feature) in stems.terms(row).zip(features) {
                     let weight = weights.get(term).copied().unwrap_or_default();
-                    visit(term, Factors { feature: count / divisor, weight });
+                    if feature != 0.0 && weight != 0.0 {
+                        visit(term, Factors { feature, weight });
+                    }
                 }
             }
         }

@@ -3,11 +3,20 @@
 //! To add one: write its file here, and its line in [`METHODS`]. The battery in
 //! `tests.rs` finds it there.
 
+mod centroid;
 mod default;
+mod eigen;
 mod features;
+mod graph;
+mod kl;
 mod lead;
+mod lexrank;
+mod lsa;
+mod luhn;
+mod sumbasic;
 mod textrank;
 mod tfidf;
+mod turns;
 
 #[cfg(test)]
 mod tests;
@@ -19,8 +28,18 @@ use khulasa_text::traits::DocumentTraits;
 use crate::weights::{Redundancy, Weights};
 
 /// The order is that of help texts; the first is the default.
-const METHODS: [&dyn Method; 4] =
-    [&default::Graded, &tfidf::TfIdf, &textrank::TextRank, &lead::Lead];
+const METHODS: [&dyn Method; 10] = [
+    &default::Graded,
+    &tfidf::TfIdf,
+    &textrank::TextRank,
+    &lexrank::LexRank,
+    &lsa::Lsa,
+    &luhn::Luhn,
+    &sumbasic::SumBasic,
+    &kl::KullbackLeibler,
+    &centroid::Centroid,
+    &lead::Lead,
+];
 
 /// A way of giving every segment a score.
 ///
@@ -48,8 +67,10 @@ pub trait Method: Debug + Sync {
     ///
     /// # Cost
     ///
-    /// Linear in the stems of the document, in time and memory; `textrank` passes over
-    /// them once more for every round.
+    /// Linear in the stems of the document, in time and memory; `textrank`, `lexrank` and
+    /// `lsa` pass over them once more for every round, `sumbasic` and `kl` look again at
+    /// the segments that are next in line. No method forms a matrix of segments by
+    /// segments.
     ///
     /// # Example
     ///
@@ -83,15 +104,16 @@ pub trait Method: Debug + Sync {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WeighOptions {
-    /// `textrank`: the share of its score that a segment hands on, `0.0..=1.0`; a number
-    /// outside is moved to the nearer end, and what is no number is taken as the default.
-    /// Default `0.85` (Brin & Page 1998, section 2.1.1).
+    /// `textrank`, `lexrank`: the share of its score that a segment hands on, `0.0..=1.0`; a
+    /// number outside is moved to the nearer end, and what is no number is taken as the
+    /// default. Default `0.85` (Brin & Page 1998, section 2.1.1).
     pub damping: f64,
-    /// `textrank`: scores have settled when they change by no more than this on average in
-    /// one round. Default `1e-6`; the mean score is `1.0`.
+    /// `textrank`, `lexrank`: scores have settled when they change by no more than this on
+    /// average in one round; the mean score is `1.0`. `lsa`: topics have settled when what
+    /// they tell of the text grows by no more than ten times this share. Default `1e-6`.
     pub tolerance: f64,
-    /// `textrank`: the limit of rounds; one is always made. Default `100`; at the default
-    /// damping and tolerance at most 90 are needed.
+    /// `textrank`, `lexrank`, `lsa`: the limit of rounds; one is always made. Default `100`;
+    /// at the default damping and tolerance the first two need at most 90.
     pub max_rounds: usize,
 }
 
@@ -109,7 +131,8 @@ impl Default for WeighOptions {
 /// use khulasa_rank::methods;
 ///
 /// let names: Vec<&str> = methods().iter().map(|method| method.name()).collect();
-/// assert_eq!(names, ["default", "tfidf", "textrank", "lead"]);
+/// assert_eq!(names[..4], ["default", "tfidf", "textrank", "lexrank"]);
+/// assert_eq!(names[4..], ["lsa", "luhn", "sumbasic", "kl", "centroid", "lead"]);
 /// ```
 pub fn methods() -> &'static [&'static dyn Method] {
     &METHODS

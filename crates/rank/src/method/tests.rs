@@ -81,7 +81,7 @@ fn segments_without_stems_are_weighed() {
 fn repeated_segments_are_weighed_alike_but_for_their_place() {
     let traits = document(vec![vec![0, 1, 2]; 50], &[1.0, 2.0, 3.0]);
     assert_all_sound(&traits);
-    for name in ["tfidf", "textrank"] {
+    for name in ["tfidf", "textrank", "lexrank", "lsa", "luhn"] {
         let weights = weigh(method(name).unwrap(), &traits);
         let [first, .., last] = weights.scores() else { unreachable!() };
         assert_eq!(first.to_bits(), last.to_bits(), "{name}");

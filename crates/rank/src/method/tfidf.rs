@@ -42,7 +42,7 @@ impl Method for TfIdf {
     fn weigh(&self, traits: &DocumentTraits, _: &WeighOptions) -> Weights {
         let stems = Stems::new(traits);
         let parts =
-            Parts::Stems { divisors: divisors(&stems), weights: term_weights(&stems) };
+            Parts::Stems { features: frequencies(&stems), weights: term_weights(&stems) };
         redundancy_by_spread(Weights::new(
             self.name(),
             stems.n_rows(),
@@ -52,12 +52,16 @@ impl Method for TfIdf {
     }
 }
 
-/// The number of stems in each segment, but at least the mean of all segments.
-fn divisors(stems: &Stems) -> Vec<f64> {
+/// Each stem's count in its segment over the number of stems there, but at least over the
+/// mean of all segments.
+fn frequencies(stems: &Stems) -> Vec<f64> {
     let mean_len = stems.n_occurrences() as f64 / stems.n_rows().max(1) as f64;
     let shortest = if mean_len > 0.0 { mean_len } else { 1.0 };
-    let len = |row| stems.counts(row).fold(0.0, |sum, (_, count)| sum + count);
-    (0..stems.n_rows()).map(|row| len(row).max(shortest)).collect()
+    let of_row = |row| {
+        let len = stems.len(row).max(shortest);
+        stems.counts(row).map(move |(_, count)| count / len)
+    };
+    (0..stems.n_rows()).flat_map(of_row).collect()
 }
 
 /// Each term's occurrences in the document times its rarity.
