@@ -39,6 +39,7 @@
 //!   [`Explanation`] whose parts add up to it, bit for bit.
 //! - [`Budget`]: how much may be printed; it is never exceeded.
 //! - [`Selection`]: the picks, best first, and for every other segment why it is none.
+//! - [`measure`]: how good a summary is, against what people wrote, chose or graded.
 //!
 //! # What it does not do
 //!
@@ -51,6 +52,7 @@
 )]
 
 mod explanation;
+pub mod measure;
 mod method;
 mod select;
 mod stems;
