@@ -81,6 +81,24 @@ pub enum ReadErrorKind {
         /// Its label, as given or as found.
         label: String,
     },
+    /// A file that should be XML and is none.
+    #[error("the XML is broken: {what}")]
+    BrokenXml {
+        /// What the parser says.
+        what: String,
+    },
+    /// XML that is no XLIFF of version 2.
+    #[error("this is {found}, not XLIFF 2")]
+    NotXliff {
+        /// What it is instead, with its article.
+        found: String,
+    },
+    /// An entity that XML does not have: none is ever resolved.
+    #[error("{}", entity(name.as_deref()))]
+    Entity {
+        /// The entity that is used; none when the file declares some.
+        name: Option<String>,
+    },
     /// A word that names no format.
     #[error("unknown format `{name}`")]
     UnknownFormat {
@@ -149,11 +167,24 @@ impl ReadError {
                  `iso-8859-6` and others of one byte a character"
                     .to_owned(),
             ),
+            ReadErrorKind::NotXliff { .. } => {
+                Some("name the file that was extracted, as XLIFF 2".to_owned())
+            }
+            ReadErrorKind::Entity { .. } => {
+                Some("write the characters themselves".to_owned())
+            }
             ReadErrorKind::UnknownFormat { known, .. } => {
                 Some(format!("formats are `{}`", known.join("`, `")))
             }
             _ => None,
         }
+    }
+}
+
+fn entity(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("the entity `&{name};` is none of XML"),
+        None => "the file declares entities of its own".to_owned(),
     }
 }
 

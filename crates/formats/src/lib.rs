@@ -18,17 +18,28 @@
 //! [`write()`] takes a [`Record`] (a summary, segments, splitting decisions or an
 //! explanation) and a [`Writer`], and writes to any sink.
 //!
+//! Exchange: [`extract`] takes the units to translate out of a document, [`write_xliff`]
+//! writes them for translators, [`read_xliff`] reads what comes back, and [`merge`] puts
+//! it into the untouched original.
+//!
 //! This crate opens no file, splits no sentence and scores nothing. In the flow from
 //! bytes to outputs it is the first stage and the last.
 
 mod encoding;
 mod error;
+mod exchange;
 mod read;
 mod record;
 mod write;
 
 pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
+pub use exchange::{
+    Code, CodeKind, ExtractOptions, Extraction, Merged, Piece, Refusal, RefusalReason,
+    SkeletonChoice, Target, TargetPiece, Unit, UnitFormat, XliffFile, XliffOptions,
+    XliffSkeleton, extract, merge, pseudo_xliff, read_xliff, unit_format, unit_formats,
+    write_xliff,
+};
 pub use read::{
     Format, ReadOptions, Source, format, format_of_file, formats, read, read_text,
 };

@@ -3,11 +3,13 @@
 mod binary;
 mod choice;
 mod decode;
+mod encode;
 mod guess;
 mod source_map;
 mod text_encoding;
 
 pub use choice::EncodingChoice;
 pub(crate) use decode::{Decoded, decode};
+pub(crate) use encode::encode;
 pub(crate) use source_map::SourceMap;
 pub use text_encoding::TextEncoding;

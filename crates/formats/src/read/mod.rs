@@ -11,6 +11,7 @@ use crate::encoding::{Decoded, EncodingChoice, decode};
 use crate::error::{ReadError, ReadErrorKind};
 
 pub use format::Format;
+pub(crate) use markdown::{dialect as markdown_dialect, front_matter};
 pub use source::Source;
 
 /// Says how to read.

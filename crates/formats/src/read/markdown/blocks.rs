@@ -32,7 +32,8 @@ pub(super) fn read_blocks(text: &str) -> MarkdownBlocks {
     reader.found
 }
 
-fn dialect() -> Options {
+/// The dialect that is read.
+pub(crate) fn dialect() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -7,18 +7,18 @@ use khulasa_text::Span;
 
 /// The settings at the start of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct FrontMatter {
+pub(crate) struct FrontMatter {
     /// Where the text proper begins.
-    pub(super) end_byte: usize,
+    pub(crate) end_byte: usize,
     /// The value of `title`, without quotation marks.
-    pub(super) title: Option<Span>,
+    pub(crate) title: Option<Span>,
 }
 
 /// Reads settings between two lines `---` (YAML, the second may be `...`) or `+++`
 /// (TOML).
 ///
 /// A file without them, or without their second line, has none: `end_byte` is `0`.
-pub(super) fn front_matter(text: &str) -> FrontMatter {
+pub(crate) fn front_matter(text: &str) -> FrontMatter {
     let mut lines = text.split_inclusive('\n');
     let Some(opening) = lines.next() else { return FrontMatter::default() };
     let closings: &[&str] = match opening.trim_end() {

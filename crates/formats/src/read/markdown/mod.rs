@@ -24,6 +24,9 @@ use khulasa_text::{Document, Language};
 use crate::read::format::Format;
 use blocks::read_blocks;
 
+pub(crate) use blocks::dialect;
+pub(crate) use front_matter::front_matter;
+
 /// Markdown.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Markdown;

@@ -1,0 +1,104 @@
+//! What every format can do that documents are taken from and put back into.
+
+use std::fmt;
+
+use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::raw::RawUnit;
+use crate::exchange::{html, markdown, plain, subtitle};
+
+/// Finds the units of an original written in one format.
+///
+/// A format is a unit struct in a file of its own and one line in the list of
+/// [`unit_formats`].
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::unit_format;
+///
+/// let html = unit_format("html").map(|format| format.extensions());
+/// assert!(html.is_ok_and(|endings| endings.contains(&"htm")));
+/// assert!(unit_format("صورة").is_err());
+/// ```
+pub trait UnitFormat: fmt::Debug + Sync + sealed::FindUnits {
+    /// The word that asks for it.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a few words for a help text.
+    fn title(&self) -> &'static str;
+
+    /// How its files end, without the full stop, in small letters.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether a text without a known name looks like it.
+    fn looks_like(&self, text: &str) -> bool;
+}
+
+pub(crate) mod sealed {
+    use super::RawUnit;
+
+    /// The part of a format that other crates cannot write.
+    pub trait FindUnits {
+        /// The units of a text, in any order.
+        #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
+        fn find_units(&self, text: &str) -> Vec<RawUnit>;
+    }
+}
+
+/// All formats that units are taken from; plain text is the last, since any text is that.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::unit_formats;
+///
+/// let names: Vec<_> = unit_formats().iter().map(|format| format.name()).collect();
+/// assert_eq!(names, ["markdown", "html", "srt", "vtt", "plain"]);
+/// ```
+pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
+    &[
+        &markdown::MarkdownUnits,
+        &html::HtmlUnits,
+        &subtitle::SrtUnits,
+        &subtitle::VttUnits,
+        &plain::PlainUnits,
+    ]
+}
+
+/// The format of this name.
+///
+/// # Errors
+///
+/// [`ReadErrorKind::UnknownFormat`] when there is none; it lists those that there are.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::unit_format;
+///
+/// assert_eq!(unit_format("srt").map(|format| format.name()), Ok("srt"));
+/// assert_eq!(unit_format("doc").unwrap_err().to_string(), "unknown format `doc`");
+/// ```
+pub fn unit_format(name: &str) -> Result<&'static dyn UnitFormat, ReadError> {
+    let found = unit_formats().iter().find(|format| format.name() == name).copied();
+    found.ok_or_else(|| {
+        let known = unit_formats().iter().map(|format| format.name()).collect();
+        ReadError::new(ReadErrorKind::UnknownFormat { name: name.to_owned(), known })
+    })
+}
+
+/// The format that a file's name ends in, in any case of letters; else the one that the
+/// text looks like.
+pub(crate) fn found_format(
+    file_name: Option<&str>,
+    text: &str,
+) -> &'static dyn UnitFormat {
+    let ending = file_name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
+    let has_ending = |format: &&&'static dyn UnitFormat| {
+        let is_it = |own: &&str| ending.is_some_and(|end| own.eq_ignore_ascii_case(end));
+        format.extensions().iter().any(is_it)
+    };
+    let by_name = unit_formats().iter().find(has_ending);
+    let by_look = || unit_formats().iter().find(|format| format.looks_like(text));
+    by_name.or_else(by_look).copied().unwrap_or(&plain::PlainUnits)
+}

@@ -1,0 +1,59 @@
+//! HTML: the inline content of a block, and every attribute that people read, is a unit.
+//!
+//! A page is not parsed into a tree: no tag is closed that the file leaves open, and no
+//! byte is lost. A unit ends where a block element begins or ends. Inline elements are
+//! pairs; comments, scripts, line breaks, pictures and what must not be translated stand
+//! alone.
+
+mod dress;
+mod elements;
+mod reader;
+mod token;
+
+use khulasa_text::Span;
+
+use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::raw::RawUnit;
+use reader::Reader;
+
+/// HTML, a page or a part of one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HtmlUnits;
+
+impl UnitFormat for HtmlUnits {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn title(&self) -> &'static str {
+        "HTML, a page or a part of one"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml"]
+    }
+
+    fn looks_like(&self, text: &str) -> bool {
+        let head: String = text.trim_start().chars().take(14).collect();
+        let head = head.to_ascii_lowercase();
+        ["<!doctype html", "<html", "<head", "<body", "<!--", "<p", "<div", "<h1"]
+            .iter()
+            .any(|start| head.starts_with(start))
+    }
+}
+
+impl FindUnits for HtmlUnits {
+    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+        find_html_units(text, Span::new(0, text.len()))
+    }
+}
+
+/// The units of a part of a text that is HTML.
+pub(crate) fn find_html_units(text: &str, span: Span) -> Vec<RawUnit> {
+    Reader::new(text, span).find_units()
+}
+
+/// The text with its character references resolved.
+pub(crate) fn decode_entities(raw: &str) -> String {
+    htmlize::unescape(raw).into_owned()
+}

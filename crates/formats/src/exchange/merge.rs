@@ -1,0 +1,391 @@
+//! Puts translations into the holes of an original; every other byte is copied.
+//!
+//! A hole is filled only when its translation differs from its source, so a merge without
+//! translations gives the original back byte for byte. What was written is read again:
+//! text that comes back otherwise is escaped with more care, then refused.
+
+use khulasa_text::Span;
+
+use crate::encoding::encode;
+use crate::exchange::check::{check_codes, find_code, source_pieces};
+use crate::exchange::dress::Spot;
+use crate::exchange::extract::Extraction;
+use crate::exchange::fill::{Fill, Filled, Part, fill};
+use crate::exchange::raw::shape;
+use crate::exchange::space::{joined, mended};
+use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
+use crate::exchange::unit::{Piece, Unit};
+
+/// How often what was written is read back before all that is left is written warily.
+const MAX_SINGLE_ROUNDS: usize = 12;
+
+/// An original with its translations in place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Merged {
+    /// The bytes, in the encoding of the original.
+    pub bytes: Vec<u8>,
+    /// How many units the original has.
+    pub n_units: usize,
+    /// How many were replaced.
+    pub n_replaced: usize,
+    /// How many have a translation that is the same as the source.
+    pub n_same: usize,
+    /// How many have no translation, refused ones not counted.
+    pub n_untranslated: usize,
+    /// Translations that were not taken.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Puts translations into an original.
+///
+/// A unit keeps its source when it has no translation, or one that is refused. The rest
+/// of the original is copied byte for byte.
+///
+/// # Cost
+///
+/// Linear in the bytes of the original, for each of at most fifteen rounds of writing and
+/// reading back; two rounds are usual.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{ExtractOptions, Target, TargetPiece, extract, merge};
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let bytes = "<p>عاد &amp; <b>نام</b>\r\n<P>".as_bytes();
+/// let extraction = extract(bytes, &ExtractOptions::default())?;
+/// assert_eq!(merge(&extraction, &[]).bytes, bytes);
+///
+/// let text = |text: &str| TargetPiece::Text(text.to_owned());
+/// let pieces = vec![TargetPiece::Open(1), text("slept"), TargetPiece::Close(1), text(" <")];
+/// let id = &extraction.units()[0].id;
+/// let merged = merge(&extraction, &[Target::new(id, pieces)]);
+/// assert_eq!(merged.bytes, b"<p><b>slept</b> &lt;\r\n<P>");
+///
+/// let merged = merge(&extraction, &[Target::new(id, vec![text("no code")])]);
+/// assert_eq!(merged.bytes, bytes);
+/// assert_eq!(merged.refusals[0].reason.to_string(), "its code {1} is missing: `<b>`");
+/// # Ok(())
+/// # }
+/// ```
+pub fn merge(extraction: &Extraction<'_>, targets: &[Target]) -> Merged {
+    let mut merger = Merger::new(extraction);
+    merger.take(targets);
+    merger.merge()
+}
+
+/// What is to become of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum State {
+    Untranslated,
+    Same,
+    Replaced { pieces: Vec<TargetPiece>, is_wary: bool },
+    Refused,
+}
+
+struct Merger<'e, 'b> {
+    extraction: &'e Extraction<'b>,
+    states: Vec<State>,
+    refusals: Vec<Refusal>,
+}
+
+impl<'e, 'b> Merger<'e, 'b> {
+    fn new(extraction: &'e Extraction<'b>) -> Self {
+        let states = vec![State::Untranslated; extraction.units().len()];
+        Self { extraction, states, refusals: Vec::new() }
+    }
+
+    fn take(&mut self, targets: &[Target]) {
+        let mut by_id: Vec<(&str, usize)> = self
+            .extraction
+            .units()
+            .iter()
+            .enumerate()
+            .map(|(unit_idx, unit)| (unit.id.as_str(), unit_idx))
+            .collect();
+        by_id.sort_unstable();
+        let mut is_taken = vec![false; self.states.len()];
+        for target in targets {
+            let found =
+                by_id.binary_search_by_key(&target.unit_id.as_str(), |(id, _)| *id);
+            let unit_idx = found.ok().and_then(|at| by_id.get(at)).map(|(_, idx)| *idx);
+            let Some(unit_idx) = unit_idx else {
+                self.refuse_unknown(&target.unit_id);
+                continue;
+            };
+            match is_taken.get_mut(unit_idx) {
+                Some(is_taken) if *is_taken => {
+                    self.refuse(unit_idx, RefusalReason::Repeated);
+                }
+                Some(is_taken) => {
+                    *is_taken = true;
+                    self.take_one(unit_idx, target);
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn take_one(&mut self, unit_idx: usize, target: &Target) {
+        let Some(unit) = self.extraction.units().get(unit_idx) else { return };
+        match state_of(unit, target) {
+            Ok(state) => self.set(unit_idx, state),
+            Err(reason) => self.refuse(unit_idx, reason),
+        }
+    }
+
+    fn set(&mut self, unit_idx: usize, state: State) {
+        if let Some(place) = self.states.get_mut(unit_idx) {
+            *place = state;
+        }
+    }
+
+    fn refuse(&mut self, unit_idx: usize, reason: RefusalReason) {
+        self.set(unit_idx, State::Refused);
+        let Some(unit) = self.extraction.units().get(unit_idx) else { return };
+        let (unit_id, place) = (unit.id.clone(), unit.place.clone());
+        self.refusals.push(Refusal { unit_id, place, reason });
+    }
+
+    fn refuse_unknown(&mut self, unit_id: &str) {
+        let (unit_id, place) = (unit_id.to_owned(), String::new());
+        let reason = RefusalReason::UnknownUnit;
+        self.refusals.push(Refusal { unit_id, place, reason });
+    }
+
+    fn merge(mut self) -> Merged {
+        self.refuse_characters();
+        let mut n_rounds = 0;
+        let filled = loop {
+            let filled = fill(&self.extraction.text, &self.fills());
+            let at_fault = self.at_fault(&filled, n_rounds);
+            if at_fault.is_empty() {
+                break filled;
+            }
+            for unit_idx in at_fault {
+                self.doubt(unit_idx);
+            }
+            n_rounds += 1;
+        };
+        let count =
+            |is_it: fn(&State) -> bool| self.states.iter().filter(|s| is_it(s)).count();
+        Merged {
+            bytes: self.bytes(&filled),
+            n_units: self.states.len(),
+            n_replaced: count(|state| matches!(state, State::Replaced { .. })),
+            n_same: count(|state| *state == State::Same),
+            n_untranslated: count(|state| *state == State::Untranslated),
+            refusals: self.refusals,
+        }
+    }
+
+    /// Refuses text that the encoding of the original cannot hold.
+    fn refuse_characters(&mut self) {
+        let encoding = self.extraction.encoding();
+        let fills = self.fills();
+        for (unit_idx, fill) in fills.iter().enumerate() {
+            let lacking = fill.parts.iter().find_map(|part| match part {
+                Part::New(text) => encode(text, encoding).err(),
+                Part::Old(_) => None,
+            });
+            if let Some(character) = lacking {
+                self.refuse(
+                    unit_idx,
+                    RefusalReason::NotInEncoding { character, encoding },
+                );
+            }
+        }
+    }
+
+    fn fills(&self) -> Vec<Fill> {
+        let units = self.extraction.units().iter().zip(&self.states);
+        units
+            .map(|(unit, state)| match state {
+                State::Replaced { pieces, is_wary } => {
+                    replacement(&self.extraction.text, unit, pieces, *is_wary)
+                }
+                _ => Fill::kept(unit),
+            })
+            .collect()
+    }
+
+    /// The replaced units to blame when what was written does not read as it should.
+    fn at_fault(&self, filled: &Filled, n_rounds: usize) -> Vec<usize> {
+        let is_replaced =
+            |idx: &usize| matches!(self.states.get(*idx), Some(State::Replaced { .. }));
+        let replaced: Vec<usize> = (0..self.states.len()).filter(is_replaced).collect();
+        if replaced.is_empty() {
+            return Vec::new();
+        }
+        let text = filled.text(&self.extraction.text);
+        let found = shape(&text, self.extraction.format().find_units(&text));
+        let unread: Vec<usize> = (0..self.states.len())
+            .filter(|idx| !self.is_read_back(*idx, filled, &found))
+            .collect();
+        let guilty: Vec<usize> = unread.iter().copied().filter(is_replaced).collect();
+        if !guilty.is_empty() {
+            return guilty;
+        }
+        let n_expected =
+            (0..self.states.len()).filter(|idx| self.expected(*idx).is_some()).count();
+        let first_unread = match unread.first() {
+            Some(idx) => *idx,
+            None if found.len() == n_expected => return Vec::new(),
+            None => 0,
+        };
+        let before = replaced.iter().rev().find(|idx| **idx < first_unread);
+        match before {
+            Some(idx) if n_rounds < MAX_SINGLE_ROUNDS => vec![*idx],
+            _ => replaced,
+        }
+    }
+
+    /// The text that a reader must find for a unit; none if there is no word in it.
+    fn expected(&self, unit_idx: usize) -> Option<String> {
+        let unit = self.extraction.units().get(unit_idx)?;
+        let text = match self.states.get(unit_idx)? {
+            State::Replaced { pieces, .. } => visible(unit, pieces),
+            _ => unit.text(),
+        };
+        text.contains(char::is_alphanumeric).then(|| joined(&text))
+    }
+
+    fn is_read_back(&self, unit_idx: usize, filled: &Filled, found: &[Unit]) -> bool {
+        let Some(expected) = self.expected(unit_idx) else { return true };
+        let Some(place) = filled.places.get(unit_idx) else { return true };
+        let first = found.partition_point(|unit| unit.span.start() < place.start());
+        let there = found.iter().skip(first);
+        let mut there = there.take_while(|unit| unit.span.start() < place.end());
+        there.any(|unit| place.contains(unit.span) && joined(&unit.text()) == expected)
+    }
+
+    /// Writes a unit warily from now on, or not at all if it was.
+    fn doubt(&mut self, unit_idx: usize) {
+        let Some(State::Replaced { pieces, is_wary }) = self.states.get_mut(unit_idx)
+        else {
+            return;
+        };
+        if *is_wary {
+            let text = text_only(pieces);
+            self.refuse(unit_idx, RefusalReason::NotReadBack { text });
+        } else {
+            *is_wary = true;
+        }
+    }
+
+    fn bytes(&self, filled: &Filled) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.extraction.bytes.len());
+        let mark_end = self.extraction.map.source_offset(&self.extraction.text, 0);
+        bytes.extend(self.extraction.bytes.get(..mark_end).unwrap_or_default());
+        for part in &filled.parts {
+            match part {
+                Part::Old(span) => bytes.extend(self.extraction.raw(*span)),
+                Part::New(text) => {
+                    bytes.extend(
+                        encode(text, self.extraction.encoding()).unwrap_or_default(),
+                    );
+                }
+            }
+        }
+        bytes
+    }
+}
+
+fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
+    let own = source_pieces(unit);
+    if let Some(source) = &target.source
+        && joined(&marked(&mended(source, &own))) != joined(&unit.marked())
+    {
+        return Err(RefusalReason::SourceChanged { found: marked(source) });
+    }
+    if text_only(&target.pieces).trim().is_empty() {
+        return Ok(State::Untranslated);
+    }
+    let pieces = mended(&target.pieces, &own);
+    if joined(&marked(&pieces)) == joined(&unit.marked()) {
+        return Ok(State::Same);
+    }
+    check_codes(unit, &pieces)?;
+    Ok(State::Replaced { pieces, is_wary: false })
+}
+
+fn text_only(pieces: &[TargetPiece]) -> String {
+    let text = |piece: &TargetPiece| match piece {
+        TargetPiece::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    pieces.iter().map(text).collect()
+}
+
+fn visible(unit: &Unit, pieces: &[TargetPiece]) -> String {
+    let visible = |piece: &TargetPiece| match piece {
+        TargetPiece::Text(text) => text.clone(),
+        code => find_code(unit, code).map_or("", |(_, code)| code.equivalent).to_owned(),
+    };
+    pieces.iter().map(visible).collect()
+}
+
+/// What is written for a unit: codes and unchanged text as they were, new text dressed.
+fn replacement(
+    original: &str,
+    unit: &Unit,
+    pieces: &[TargetPiece],
+    is_wary: bool,
+) -> Fill {
+    let mut runs = text_runs(unit);
+    let mut parts = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            TargetPiece::Text(text) => {
+                let same = runs.iter().position(|(_, run)| run == text);
+                if let Some(at) = same {
+                    parts.push(Part::Old(runs.remove(at).0));
+                    continue;
+                }
+                let is_first = parts.is_empty();
+                let spot = Spot { original, unit: unit.span, is_first, is_wary };
+                parts.push(Part::New(unit.dress.dress(text, spot)));
+            }
+            code => {
+                let Some((_, found)) = find_code(unit, code) else { continue };
+                let named = found.if_changed.as_ref().filter(|_| {
+                    inside(pieces, found.id) != inside(&source_pieces(unit), found.id)
+                });
+                parts.push(match named {
+                    Some(markup) => Part::New(markup.clone()),
+                    None => Part::Old(found.span),
+                });
+            }
+        }
+    }
+    Fill { span: unit.span, parts }
+}
+
+/// What stands between the codes of a pair, with marks for codes in it.
+fn inside(pieces: &[TargetPiece], id: usize) -> String {
+    let pieces = pieces.iter().skip_while(|piece| **piece != TargetPiece::Open(id));
+    let pieces = pieces.skip(1).take_while(|piece| **piece != TargetPiece::Close(id));
+    pieces.map(TargetPiece::to_string).collect()
+}
+
+/// The text between the codes of a unit, with its bytes.
+fn text_runs(unit: &Unit) -> Vec<(Span, String)> {
+    let mut runs: Vec<(Span, String)> = Vec::new();
+    let mut follows_text = false;
+    for piece in &unit.pieces {
+        let Piece::Text { span, text } = piece else {
+            follows_text = false;
+            continue;
+        };
+        match runs.last_mut() {
+            Some((run, told)) if follows_text => {
+                *run = Span::new(run.start(), span.end());
+                told.push_str(text);
+            }
+            _ => runs.push((*span, text.clone())),
+        }
+        follows_text = true;
+    }
+    runs
+}

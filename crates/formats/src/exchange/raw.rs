@@ -1,0 +1,284 @@
+//! From what a reader found to units: codes are paired, ends trimmed, names given.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use khulasa_text::{BlockKind, Span};
+
+use crate::exchange::dress::Dress;
+use crate::exchange::hash::Hash;
+use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
+
+/// The longest markup that is shown to a translator whole, in characters.
+const SHOWN_CHARS: usize = 60;
+
+/// A unit as a reader found it.
+#[derive(Clone, Debug)]
+pub(crate) struct RawUnit {
+    pub(crate) kind: BlockKind,
+    pub(crate) place: String,
+    pub(crate) context: Option<String>,
+    pub(crate) pieces: Vec<RawPiece>,
+    pub(crate) dress: &'static dyn Dress,
+}
+
+/// A piece as a reader found it; the pieces of a unit tile it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawPiece {
+    pub(crate) span: Span,
+    pub(crate) what: RawKind,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RawKind {
+    Text(String),
+    /// Opens or closes a pair of this name.
+    Open(String),
+    Close(String),
+    /// Closes a pair, and is written otherwise when the text in it changes.
+    CloseNamed {
+        name: String,
+        if_changed: String,
+    },
+    Single,
+    /// Breaks the line; what a reader sees there.
+    Break(&'static str),
+}
+
+impl RawUnit {
+    pub(crate) fn new(kind: BlockKind, place: &str, dress: &'static dyn Dress) -> Self {
+        let place = place.to_owned();
+        Self { kind, place, context: None, pieces: Vec::new(), dress }
+    }
+
+    /// A unit of text only.
+    pub(crate) fn text(self, span: Span, text: String) -> Self {
+        let pieces = vec![RawPiece { span, what: RawKind::Text(text) }];
+        Self { pieces, ..self }
+    }
+
+    pub(crate) fn push(&mut self, span: Span, what: RawKind) {
+        self.pieces.push(RawPiece { span, what });
+    }
+}
+
+/// The units of raw ones, in the order of their places; those without a letter or digit
+/// are left out.
+pub(crate) fn shape(original: &str, raw: Vec<RawUnit>) -> Vec<Unit> {
+    let shaped = raw.into_iter().filter_map(|unit| shape_unit(original, unit));
+    let mut units: Vec<Unit> = shaped.collect();
+    // One that lies inside another comes behind it.
+    units.sort_by_key(|unit| (unit.span.start(), Reverse(unit.span.end())));
+    let mut names = Names::default();
+    for unit in &mut units {
+        unit.id = names.name(unit);
+    }
+    units
+}
+
+fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
+    let RawUnit { kind, place, context, pieces, dress } = raw;
+    let mut paired = pair(original, pieces);
+    trim(original, &mut paired);
+    number(&mut paired);
+    if !paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric)) {
+        return None;
+    }
+    let (first, last) = (paired.first()?, paired.last()?);
+    let span = Span::new(first.span().start(), last.span().end());
+    let (id, pieces) = (String::new(), paired);
+    Some(Unit { id, kind, place, context, span, pieces, dress })
+}
+
+/// Pairs codes by name; one without its other half stands alone.
+fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
+    let partners = partners(&raw);
+    let mut pieces = Vec::with_capacity(raw.len());
+    for (piece, partner) in raw.into_iter().zip(partners) {
+        let RawPiece { span, what } = piece;
+        let mut if_changed = None;
+        let (kind, equivalent) = match what {
+            RawKind::Text(text) => {
+                pieces.push(Piece::Text { span, text });
+                continue;
+            }
+            RawKind::Open(_) if partner.is_some() => (CodeKind::Open, ""),
+            RawKind::Close(_) if partner.is_some() => (CodeKind::Close, ""),
+            RawKind::CloseNamed { if_changed: markup, .. } if partner.is_some() => {
+                if_changed = Some(markup);
+                (CodeKind::Close, "")
+            }
+            RawKind::Break(equivalent) => (CodeKind::Break, equivalent),
+            _ => (CodeKind::Single, ""),
+        };
+        // The number of the pair until codes are numbered.
+        let id = partner.unwrap_or(0);
+        let shown = shown(span.of(original));
+        pieces.push(Piece::Code(Code { id, kind, span, shown, equivalent, if_changed }));
+    }
+    pieces
+}
+
+/// For each piece the position of the code that opens its pair.
+fn partners(raw: &[RawPiece]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; raw.len()];
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for (piece_idx, piece) in raw.iter().enumerate() {
+        match &piece.what {
+            RawKind::Open(name) => open.push((name, piece_idx)),
+            RawKind::Close(name) | RawKind::CloseNamed { name, .. } => {
+                let Some(at) = open.iter().rposition(|(opened, _)| opened == name) else {
+                    continue;
+                };
+                let (_, opener) = open.remove(at);
+                for idx in [opener, piece_idx] {
+                    if let Some(partner) = partners.get_mut(idx) {
+                        *partner = Some(opener);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    partners
+}
+
+fn shown(markup: &str) -> String {
+    let one_line = markup.split_whitespace().collect::<Vec<_>>().join(" ");
+    if one_line.is_empty() {
+        return "↵".to_owned();
+    }
+    match one_line.char_indices().nth(SHOWN_CHARS) {
+        Some((at, _)) => format!("{}…", Span::new(0, at).of(&one_line)),
+        None => one_line,
+    }
+}
+
+/// Takes off what stands at the ends and is not to be translated: white space, codes that
+/// stand alone, and pairs around the whole.
+fn trim(original: &str, pieces: &mut Vec<Piece>) {
+    loop {
+        let n_before = pieces.len();
+        trim_end(original, pieces, End::First);
+        trim_end(original, pieces, End::Last);
+        if let (Some(Piece::Code(first)), Some(Piece::Code(last))) =
+            (pieces.first(), pieces.last())
+            && (first.kind, last.kind) == (CodeKind::Open, CodeKind::Close)
+            && first.id == last.id
+        {
+            pieces.remove(0);
+            pieces.pop();
+        }
+        drop_empty_pair(pieces);
+        if pieces.len() == n_before {
+            return;
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+fn trim_end(original: &str, pieces: &mut Vec<Piece>, end: End) {
+    loop {
+        let piece = match end {
+            End::First => pieces.first_mut(),
+            End::Last => pieces.last_mut(),
+        };
+        let is_done = match piece {
+            None => true,
+            Some(Piece::Code(code)) => {
+                !matches!(code.kind, CodeKind::Single | CodeKind::Break)
+            }
+            Some(Piece::Text { span, text }) => {
+                trim_text(original, span, text, end);
+                !text.is_empty()
+            }
+        };
+        if is_done {
+            return;
+        }
+        match end {
+            End::First => drop(pieces.remove(0)),
+            End::Last => drop(pieces.pop()),
+        }
+    }
+}
+
+/// Takes white space off one end, where bytes and text agree about it.
+fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
+    let raw = span.of(original);
+    let is_space = |c: char| c.is_whitespace() && c != '\u{A0}';
+    if text.chars().all(is_space) {
+        text.clear();
+        return;
+    }
+    match end {
+        End::First => {
+            let n_bytes = raw.len() - raw.trim_start_matches(is_space).len();
+            *span = Span::new(span.start() + n_bytes, span.end());
+            *text = text.trim_start_matches(is_space).to_owned();
+        }
+        End::Last => {
+            *span = Span::new(
+                span.start(),
+                span.start() + raw.trim_end_matches(is_space).len(),
+            );
+            text.truncate(text.trim_end_matches(is_space).len());
+        }
+    }
+}
+
+/// Drops a pair with nothing between its codes from either end.
+fn drop_empty_pair(pieces: &mut Vec<Piece>) {
+    let is_empty_pair = |pair: Option<&[Piece]>| {
+        matches!(pair, Some([Piece::Code(a), Piece::Code(b)])
+            if (a.kind, b.kind) == (CodeKind::Open, CodeKind::Close) && a.id == b.id)
+    };
+    if is_empty_pair(pieces.get(..2)) {
+        pieces.drain(..2);
+    }
+    let before_last = pieces.len().saturating_sub(2);
+    if is_empty_pair(pieces.get(before_last..)) {
+        pieces.truncate(before_last);
+    }
+}
+
+/// Numbers codes from 1 in the order of their first halves.
+fn number(pieces: &mut [Piece]) {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut n_codes = 0;
+    for piece in pieces {
+        let Piece::Code(code) = piece else { continue };
+        let known = pairs.iter().rposition(|(pair, _)| *pair == code.id);
+        match (code.kind, known) {
+            (CodeKind::Close, Some(at)) => code.id = pairs.remove(at).1,
+            (kind, _) => {
+                n_codes += 1;
+                if kind == CodeKind::Open {
+                    pairs.push((code.id, n_codes));
+                }
+                code.id = n_codes;
+            }
+        }
+    }
+}
+
+/// Gives names: the same content gets the same, and a count behind it.
+#[derive(Debug, Default)]
+struct Names {
+    n_given: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn name(&mut self, unit: &Unit) -> String {
+        let name = format!("u{}", Hash::of(unit.marked().as_bytes()).short());
+        let n_given = self.n_given.entry(name.clone()).or_default();
+        *n_given += 1;
+        if *n_given == 1 { name } else { format!("{name}-{n_given}") }
+    }
+}

@@ -1,0 +1,96 @@
+//! White space that a tool added or dropped is no difference.
+
+use crate::exchange::target::TargetPiece;
+
+/// The text with each run of white space as one space, none at the ends. A no-break space
+/// is no white space here.
+pub(super) fn joined(text: &str) -> String {
+    let words = text.split(is_space).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{B}' | '\u{C}')
+}
+
+/// Takes out line ends with the white space around them, which a tool set to indent a
+/// file: at the ends and beside a code they are nothing unless the source has white space
+/// beside that code too, elsewhere a space. A source with line ends of its own is left.
+pub(super) fn mended(pieces: &[TargetPiece], source: &[TargetPiece]) -> Vec<TargetPiece> {
+    let has_lines = |pieces: &[TargetPiece]| {
+        pieces.iter().any(|p| matches!(p, TargetPiece::Text(text) if text.contains('\n')))
+    };
+    let pieces = concatenated(pieces);
+    if has_lines(source) || !has_lines(&pieces) {
+        return pieces;
+    }
+    let source = concatenated(source);
+    let mut mended = Vec::with_capacity(pieces.len());
+    for (idx, piece) in pieces.iter().enumerate() {
+        let TargetPiece::Text(text) = piece else {
+            mended.push(piece.clone());
+            continue;
+        };
+        let before = idx.checked_sub(1).and_then(|idx| pieces.get(idx));
+        let after = pieces.get(idx + 1);
+        let first = before.map_or("", |code| gap(&source, code, Side::After));
+        let last = after.map_or("", |code| gap(&source, code, Side::Before));
+        mended.push(TargetPiece::Text(mend(text, first, last)));
+    }
+    mended.retain(|piece| !matches!(piece, TargetPiece::Text(text) if text.is_empty()));
+    mended
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The space that the source has on one side of a code, or nothing.
+fn gap(source: &[TargetPiece], code: &TargetPiece, side: Side) -> &'static str {
+    let Some(at) = source.iter().position(|piece| piece == code) else { return "" };
+    let beside = match side {
+        Side::Before => at.checked_sub(1).and_then(|at| source.get(at)),
+        Side::After => source.get(at + 1),
+    };
+    let is_spaced = match (beside, side) {
+        (Some(TargetPiece::Text(text)), Side::Before) => text.ends_with(is_space),
+        (Some(TargetPiece::Text(text)), Side::After) => text.starts_with(is_space),
+        _ => false,
+    };
+    if is_spaced { " " } else { "" }
+}
+
+/// The text with `first` and `last` for white space with line ends at its ends, and a
+/// space for such inside.
+fn mend(text: &str, first: &str, last: &str) -> String {
+    let inner = text.trim_matches(is_space);
+    if inner.is_empty() {
+        let gap = if first.is_empty() { last } else { first };
+        return if text.contains('\n') { gap } else { text }.to_owned();
+    }
+    let before = text.split_once(inner).map_or("", |(before, _)| before);
+    let after = text.get(before.len() + inner.len()..).unwrap_or_default();
+    let edge = |own: &str, gap: &str| {
+        if own.contains('\n') { gap.to_owned() } else { own.to_owned() }
+    };
+    let lines: Vec<&str> =
+        inner.split('\n').map(|line| line.trim_matches(is_space)).collect();
+    let inside = if inner.contains('\n') { lines.join(" ") } else { inner.to_owned() };
+    [edge(before, first), inside, edge(after, last)].concat()
+}
+
+/// Pieces without two texts side by side.
+pub(super) fn concatenated(pieces: &[TargetPiece]) -> Vec<TargetPiece> {
+    let mut whole: Vec<TargetPiece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match (whole.last_mut(), piece) {
+            (Some(TargetPiece::Text(last)), TargetPiece::Text(text)) => {
+                last.push_str(text);
+            }
+            _ => whole.push(piece.clone()),
+        }
+    }
+    whole
+}

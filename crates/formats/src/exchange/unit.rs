@@ -1,0 +1,173 @@
+//! A unit to translate: a hole in the original, and what lies in it.
+
+use std::fmt;
+
+use khulasa_text::{BlockKind, Span};
+
+use crate::exchange::dress::Dress;
+
+/// One unit to translate: the inline content of a paragraph, cell, cue or attribute.
+///
+/// Its pieces tile [`Unit::span`]: in order, without overlap or gap.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{ExtractOptions, Piece, extract};
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let mut options = ExtractOptions::default();
+/// options.file_name = Some("خبر.md".to_owned());
+/// let extraction = extract("- نص **مهم** جدا\n".as_bytes(), &options)?;
+/// let unit = &extraction.units()[0];
+/// assert_eq!(unit.text(), "نص مهم جدا");
+/// assert_eq!((unit.span.start(), unit.pieces.len()), (2, 5));
+/// assert!(matches!(&unit.pieces[1], Piece::Code(code) if code.id == 1));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+#[expect(
+    clippy::partial_pub_fields,
+    reason = "how text is written into a unit is its format's own business"
+)]
+pub struct Unit {
+    /// Names the unit in exchange files; made from its content, and from its place among
+    /// units of the same content, so that it stays when text around it changes.
+    pub id: String,
+    /// What it is to its reader.
+    pub kind: BlockKind,
+    /// Where it stands, in words for a translator: `li`, `img alt`, `00:00:04,100`.
+    pub place: String,
+    /// More of the text around it, where the unit alone is less than a sentence.
+    pub context: Option<String>,
+    /// Its bytes in the decoded original.
+    pub span: Span,
+    /// What lies in it.
+    pub pieces: Vec<Piece>,
+    pub(crate) dress: &'static dyn Dress,
+}
+
+/// A piece of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Piece {
+    /// Text to translate.
+    Text {
+        /// Its bytes in the decoded original.
+        span: Span,
+        /// The text that a reader sees there: entities and escapes resolved, white space
+        /// without meaning joined to one space.
+        text: String,
+    },
+    /// Markup that must come back.
+    Code(Code),
+}
+
+/// Markup inside a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Code {
+    /// Counts codes from 1 within the unit; the two codes of a pair share theirs.
+    pub id: usize,
+    /// Whether it opens, closes or stands alone.
+    pub kind: CodeKind,
+    /// Its bytes in the decoded original.
+    pub span: Span,
+    /// The markup as it is written, shortened, for a translator.
+    pub shown: String,
+    /// What a reader sees in its place: a line end for a break, mostly nothing.
+    pub equivalent: &'static str,
+    /// What is written in its place when the text of its pair changes: a link that leads
+    /// to what its text names must name it from then on.
+    pub if_changed: Option<String>,
+}
+
+/// What a code does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CodeKind {
+    /// Opens a pair.
+    Open,
+    /// Closes a pair.
+    Close,
+    /// Stands alone.
+    Single,
+    /// Breaks the line: a target may have more or fewer of it.
+    Break,
+}
+
+impl Unit {
+    /// The text of the unit, with the equivalents of its codes.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(Piece::visible).collect()
+    }
+
+    /// The codes in it, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Code(code) => Some(code),
+            Piece::Text { .. } => None,
+        })
+    }
+
+    /// The unit as a translator sees it: text with `{1}`, `{/1}` and `{2/}` for codes.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use khulasa_formats::{ExtractOptions, extract};
+    ///
+    /// # fn main() -> Result<(), khulasa_formats::ReadError> {
+    /// let mut options = ExtractOptions::default();
+    /// options.file_name = Some("خبر.html".to_owned());
+    /// let bytes = "<p>نص <b>مهم</b><br>جدا".as_bytes();
+    /// let extraction = extract(bytes, &options)?;
+    /// assert_eq!(extraction.units()[0].marked(), "نص {1}مهم{/1}{2/}جدا");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn marked(&self) -> String {
+        let mark = |piece: &Piece| match piece {
+            Piece::Text { text, .. } => text.clone(),
+            Piece::Code(code) => code.mark(),
+        };
+        self.pieces.iter().map(mark).collect()
+    }
+}
+
+impl Piece {
+    /// The bytes of the piece in the decoded original.
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::Text { span, .. } => *span,
+            Self::Code(code) => code.span,
+        }
+    }
+
+    /// What a reader sees of it.
+    pub(crate) fn visible(&self) -> &str {
+        match self {
+            Self::Text { text, .. } => text,
+            Self::Code(code) => code.equivalent,
+        }
+    }
+}
+
+impl Code {
+    /// The code as `{1}`, `{/1}` or `{1/}`.
+    pub fn mark(&self) -> String {
+        match self.kind {
+            CodeKind::Open => format!("{{{}}}", self.id),
+            CodeKind::Close => format!("{{/{}}}", self.id),
+            CodeKind::Single | CodeKind::Break => format!("{{{}/}}", self.id),
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.id, self.marked())
+    }
+}

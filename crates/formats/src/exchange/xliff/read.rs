@@ -1,0 +1,384 @@
+//! Reads XLIFF 2 as tools hand it back: indented anew, attributes in another order,
+//! segments joined or split, parts left out.
+//!
+//! Entities beyond the five of XML are refused, none is ever resolved; so is a document
+//! type that declares any.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::encoding::{EncodingChoice, decode};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::space::concatenated;
+use crate::exchange::target::{Target, TargetPiece};
+
+/// One original's units in an exchange file.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{XliffSkeleton, read_xliff};
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let xliff = r#"<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1"
+///     srcLang="ar" trgLang="en"><file id="f" original="a.txt"><unit id="u1"><segment>
+///     <source>نعم</source><target>yes</target></segment></unit></file></xliff>"#;
+/// let files = read_xliff(xliff.as_bytes())?;
+/// assert_eq!(files[0].original.as_deref(), Some("a.txt"));
+/// assert_eq!(files[0].skeleton, XliffSkeleton::None);
+/// assert_eq!(files[0].units[0].marked(), "yes");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct XliffFile {
+    /// The name of the original.
+    pub original: Option<String>,
+    /// Where the untouched original is.
+    pub skeleton: XliffSkeleton,
+    /// The name of the format that the units were found by.
+    pub format: Option<String>,
+    /// The name of the encoding of the original.
+    pub encoding: Option<String>,
+    /// The SHA-256 checksum of the original, in hexadecimal.
+    pub checksum: Option<String>,
+    /// Its units, each with source and target.
+    pub units: Vec<Target>,
+}
+
+/// Where the untouched original is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum XliffSkeleton {
+    /// The exchange file does not say.
+    #[default]
+    None,
+    /// In the exchange file.
+    Embedded(Vec<u8>),
+    /// In a file of this name.
+    Beside(String),
+}
+
+/// Reads an exchange file.
+///
+/// # Errors
+///
+/// - [`ReadErrorKind::BrokenXml`]: it is no XML, or cut off.
+/// - [`ReadErrorKind::NotXliff`]: it is XML of another kind, or XLIFF of another version
+///   than 2.
+/// - [`ReadErrorKind::Entity`]: it declares entities, or uses one that XML does not have.
+/// - Those of [`read`](crate::read()): it is no text.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::read_xliff;
+///
+/// let bomb = b"<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><xliff>&b;</xliff>";
+/// let error = read_xliff(bomb).unwrap_err();
+/// assert_eq!(error.to_string(), "byte 0: the file declares entities of its own");
+/// ```
+pub fn read_xliff(bytes: &[u8]) -> Result<Vec<XliffFile>, ReadError> {
+    let text = decode(bytes, EncodingChoice::Auto)?.text;
+    let mut xml = Reader::from_str(&text);
+    xml.config_mut().expand_empty_elements = true;
+    let mut reader = XliffReader::default();
+    loop {
+        let at_byte = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+        let event = xml.read_event();
+        let done = match event {
+            Err(error) => Err(ReadErrorKind::BrokenXml { what: error.to_string() }),
+            Ok(Event::Eof) if reader.path.is_empty() => break,
+            Ok(Event::Eof) => {
+                Err(ReadErrorKind::BrokenXml { what: "it is cut off".to_owned() })
+            }
+            Ok(event) => reader.add(&event),
+        };
+        done.map_err(|kind| ReadError::new(kind).at(at_byte))?;
+    }
+    if reader.has_root {
+        return Ok(reader.files);
+    }
+    let kind = ReadErrorKind::NotXliff { found: "no element at all".to_owned() };
+    Err(ReadError::new(kind))
+}
+
+/// A segment, or what stands between segments.
+#[derive(Debug, Default)]
+struct Slot {
+    is_segment: bool,
+    source: Vec<TargetPiece>,
+    target: Option<Vec<TargetPiece>>,
+    order: Option<usize>,
+}
+
+#[derive(Debug, Default)]
+struct XliffReader {
+    files: Vec<XliffFile>,
+    has_root: bool,
+    /// The local names of the elements that are open, from the root on.
+    path: Vec<String>,
+    /// How many of them are passed by.
+    n_skipped: usize,
+    unit_id: String,
+    slots: Vec<Slot>,
+    /// The ids of the pairs that are open.
+    pairs: Vec<usize>,
+    /// The kind of the metadata being read.
+    meta: String,
+    text: String,
+}
+
+impl XliffReader {
+    fn add(&mut self, event: &Event<'_>) -> Result<(), ReadErrorKind> {
+        match event {
+            Event::Start(tag) => self.open(tag),
+            Event::End(_) => {
+                self.close();
+                Ok(())
+            }
+            Event::Text(text) => {
+                self.push_text(&text.xml10_content());
+                Ok(())
+            }
+            Event::CData(text) => {
+                self.push_text(&text.xml10_content());
+                Ok(())
+            }
+            Event::GeneralRef(name) => {
+                self.push_text(&resolved(name)?.to_string());
+                Ok(())
+            }
+            Event::DocType(text) if text.contains("<!ENTITY") => {
+                Err(ReadErrorKind::Entity { name: None })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadErrorKind> {
+        let name = tag.local_name();
+        let name: &str = name.as_ref();
+        let parent = self.path.last().cloned().unwrap_or_default();
+        self.path.push(name.to_owned());
+        if self.n_skipped > 0 || !is_known(&parent, name) {
+            self.n_skipped += 1;
+            return Ok(());
+        }
+        let value = |key: &str| attribute(tag, key);
+        match name {
+            _ if parent.is_empty() => return self.open_root(name, &value("version")),
+            "file" => {
+                let original = Some(value("original")).filter(|name| !name.is_empty());
+                self.files.push(XliffFile { original, ..XliffFile::default() });
+            }
+            "skeleton" => {
+                self.text.clear();
+                let href = value("href");
+                if let Some(file) = self.files.last_mut().filter(|_| !href.is_empty()) {
+                    file.skeleton = XliffSkeleton::Beside(href);
+                }
+            }
+            "meta" => {
+                self.text.clear();
+                self.meta = value("type");
+            }
+            "unit" => self.unit_id = value("id"),
+            "segment" | "ignorable" => {
+                let is_segment = name == "segment";
+                self.slots.push(Slot { is_segment, ..Slot::default() });
+            }
+            "target" => {
+                let order = value("order").parse().ok();
+                if let Some(slot) = self.slots.last_mut() {
+                    (slot.order, slot.target) = (order, Some(Vec::new()));
+                }
+            }
+            _ => self.open_inline(name, value),
+        }
+        Ok(())
+    }
+
+    fn open_root(&mut self, name: &str, version: &str) -> Result<(), ReadErrorKind> {
+        self.has_root = true;
+        let found = match name {
+            "xliff" if version.starts_with("2.") => return Ok(()),
+            "xliff" => format!("XLIFF of version `{version}`"),
+            _ => format!("the element `{name}`"),
+        };
+        Err(ReadErrorKind::NotXliff { found })
+    }
+
+    fn open_inline(&mut self, name: &str, value: impl Fn(&str) -> String) {
+        let id = |key: &str| value(key).parse().unwrap_or(0);
+        match name {
+            "pc" => {
+                self.pairs.push(id("id"));
+                self.push(TargetPiece::Open(id("id")));
+            }
+            "sc" => self.push(TargetPiece::Open(id("id"))),
+            "ec" => {
+                let opened = id("startRef");
+                self.push(TargetPiece::Close(if opened == 0 {
+                    id("id")
+                } else {
+                    opened
+                }));
+            }
+            "ph" => self.push(TargetPiece::Single(id("id"))),
+            "cp" => {
+                let code = u32::from_str_radix(&value("hex"), 16).ok();
+                let c = code.and_then(char::from_u32);
+                self.push_text(&c.map(String::from).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) {
+        let name = self.path.pop().unwrap_or_default();
+        if self.n_skipped > 0 {
+            self.n_skipped -= 1;
+            return;
+        }
+        match name.as_str() {
+            "pc" => {
+                let id = self.pairs.pop().unwrap_or(0);
+                self.push(TargetPiece::Close(id));
+            }
+            "unit" => self.close_unit(),
+            "meta" => self.close_meta(),
+            "skeleton" => {
+                let packed: String = self.text.split_ascii_whitespace().collect();
+                let content = STANDARD.decode(packed).ok();
+                let content = content.filter(|content| !content.is_empty());
+                if let (Some(file), Some(content)) = (self.files.last_mut(), content) {
+                    file.skeleton = XliffSkeleton::Embedded(content);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn close_meta(&mut self) {
+        let value = Some(self.text.trim().to_owned());
+        let Some(file) = self.files.last_mut() else { return };
+        match self.meta.as_str() {
+            "format" => file.format = value,
+            "encoding" => file.encoding = value,
+            "sha256" => file.checksum = value,
+            _ => {}
+        }
+    }
+
+    fn close_unit(&mut self) {
+        let slots = std::mem::take(&mut self.slots);
+        let source =
+            slots.iter().flat_map(|slot| slot.source.clone()).collect::<Vec<_>>();
+        let is_translated = |slot: &Slot| {
+            let pieces = slot.target.as_deref().unwrap_or_default();
+            slot.is_segment && pieces.iter().any(|piece| !is_blank(piece))
+        };
+        let has_target = slots.iter().any(is_translated);
+        let pieces = if has_target { in_order(slots) } else { Vec::new() };
+        let mut target = Target::new(&self.unit_id, concatenated(&pieces));
+        target.source = Some(concatenated(&source));
+        if let Some(file) = self.files.last_mut() {
+            file.units.push(target);
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if self.n_skipped > 0 {
+            return;
+        }
+        match self.path.last().map(String::as_str) {
+            Some("skeleton" | "meta") => self.text.push_str(text),
+            _ => self.push(TargetPiece::Text(text.to_owned())),
+        }
+    }
+
+    /// Adds a piece to the source or target that is open, if one is.
+    fn push(&mut self, piece: TargetPiece) {
+        let is_side = |name: &&String| matches!(name.as_str(), "source" | "target");
+        let Some(side) = self.path.iter().rev().find(is_side) else { return };
+        let Some(slot) = self.slots.last_mut() else { return };
+        match slot.target.as_mut() {
+            Some(target) if side == "target" => target.push(piece),
+            _ => slot.source.push(piece),
+        }
+    }
+}
+
+/// Whether an element is looked into where it stands.
+fn is_known(parent: &str, name: &str) -> bool {
+    match parent {
+        "" => true,
+        "xliff" => name == "file",
+        "file" => matches!(name, "skeleton" | "metadata" | "group" | "unit"),
+        "group" => matches!(name, "group" | "unit"),
+        "metadata" => name == "metaGroup",
+        "metaGroup" => name == "meta",
+        "unit" => matches!(name, "segment" | "ignorable"),
+        "segment" | "ignorable" => matches!(name, "source" | "target"),
+        _ => matches!(name, "pc" | "ph" | "sc" | "ec" | "cp" | "mrk" | "sm" | "em"),
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
+    let found = tag.attributes().with_checks(false).flatten().find(|attribute| {
+        let name = attribute.key.local_name();
+        let name: &str = name.as_ref();
+        name == key
+    });
+    let value = found.and_then(|attribute| {
+        attribute
+            .normalized_value(quick_xml::XmlVersion::Explicit1_0)
+            .ok()
+            .map(String::from)
+    });
+    value.unwrap_or_default()
+}
+
+/// The character that a reference stands for.
+fn resolved(name: &BytesRef<'_>) -> Result<char, ReadErrorKind> {
+    if let Ok(Some(c)) = name.resolve_char_ref() {
+        return Ok(c);
+    }
+    let name: &str = name;
+    Ok(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return Err(ReadErrorKind::Entity { name: Some(name.to_owned()) }),
+    })
+}
+
+fn is_blank(piece: &TargetPiece) -> bool {
+    matches!(piece, TargetPiece::Text(text) if text.trim().is_empty())
+}
+
+/// The targets in the order that they name, sources where there is none.
+fn in_order(slots: Vec<Slot>) -> Vec<TargetPiece> {
+    let n_slots = slots.len();
+    let mut placed: Vec<Option<Vec<TargetPiece>>> = vec![None; n_slots];
+    let mut rest = Vec::new();
+    for (idx, slot) in slots.into_iter().enumerate() {
+        let pieces = match slot.target {
+            Some(target) if target.iter().any(|piece| !is_blank(piece)) => target,
+            _ => slot.source,
+        };
+        let wanted = slot.order.unwrap_or(idx + 1).saturating_sub(1);
+        match placed.get_mut(wanted) {
+            Some(place @ None) => *place = Some(pieces),
+            _ => rest.push(pieces),
+        }
+    }
+    let mut rest = rest.into_iter();
+    let filled = placed.into_iter().filter_map(|pieces| pieces.or_else(|| rest.next()));
+    filled.flatten().collect()
+}
