@@ -39,6 +39,8 @@
 //! and behind a byte order mark if there was one. Texts in records are exact slices of the
 //! decoded input; nothing is normalized, added or left out inside them.
 //!
+//! [`exchange`] takes the units to translate out of a document and puts translations back.
+//!
 //! # What it does not do
 //!
 //! It opens no file, starts no thread, reads no environment and prints nothing. It writes
@@ -53,6 +55,7 @@
 //! ```
 
 mod error;
+pub mod exchange;
 mod explain;
 mod modes;
 mod options;
