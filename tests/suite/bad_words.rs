@@ -153,7 +153,8 @@ fn an_unknown_verb_is_told_with_the_nearest() {
         refused(
             words,
             "khulasa: no verb is called `sumarize`\n\
-             hint: there are `summarize`, `segment`, `explain`, `completions`, `man`, `config`, \
+             hint: there are `summarize`, `segment`, `explain`, `extract`, `merge`, `pseudo`, \
+             `completions`, `man`, `config`, \
              `help`\n",
         );
     }

@@ -2,8 +2,18 @@
 
 use crate::desk::Desk;
 
-const VERBS: [&str; 7] =
-    ["summarize", "segment", "explain", "completions", "man", "config", "help"];
+const VERBS: [&str; 10] = [
+    "summarize",
+    "segment",
+    "explain",
+    "extract",
+    "merge",
+    "pseudo",
+    "completions",
+    "man",
+    "config",
+    "help",
+];
 
 /// The settings of each verb that reads texts, by flag and variable.
 const SETTINGS: [(&str, &str); 13] = [
@@ -34,6 +44,9 @@ fn the_short_help_reads_well() {
         ("help_program", "-h"),
         ("help_summarize", "summarize -h"),
         ("help_segment", "segment -h"),
+        ("help_extract", "extract -h"),
+        ("help_merge", "merge -h"),
+        ("help_pseudo", "pseudo -h"),
         ("help_config", "config -h"),
     ] {
         insta::assert_snapshot!(name, desk.run(words).done());

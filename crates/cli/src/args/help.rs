@@ -30,7 +30,7 @@ const TOP: Page = Page {
     ],
 };
 
-const PAGES: [Page; 7] = [
+const PAGES: [Page; 10] = [
     Page {
         verb: "summarize",
         usage: "khulasa [summarize] [OPTIONS] [FILE]...",
@@ -61,6 +61,40 @@ const PAGES: [Page; 7] = [
             ("khulasa explain article.txt", "why these three sentences"),
             ("khulasa explain --words 60 --method textrank article.txt", "and why those"),
             ("khulasa explain --format tsv article.txt", "for a spreadsheet"),
+        ],
+    },
+    Page {
+        verb: "extract",
+        usage: "khulasa extract [OPTIONS] FILE...",
+        examples: &[
+            (
+                "khulasa extract --target-lang en guide.md -o guide.xlf",
+                "for a translator",
+            ),
+            ("khulasa extract --skeleton beside page.html -o page.xlf", "a small file"),
+            ("khulasa extract a.srt b.vtt -o jobs", "one file each, into a folder"),
+            ("khulasa extract --encoding windows-1256 old.txt -o old.xlf", ""),
+        ],
+    },
+    Page {
+        verb: "merge",
+        usage: "khulasa merge [OPTIONS] TRANSLATED",
+        examples: &[
+            ("khulasa merge guide.xlf -o guide.en.md", "the guide, translated"),
+            (
+                "khulasa merge guide.xlf --report left.json -o guide.en.md",
+                "and what was not",
+            ),
+            ("khulasa merge page.xlf --original page.html -o page.en.html", ""),
+        ],
+    },
+    Page {
+        verb: "pseudo",
+        usage: "khulasa pseudo [OPTIONS] EXTRACTED",
+        examples: &[
+            ("khulasa pseudo guide.xlf -o made-up.xlf", "every segment has a target now"),
+            ("khulasa merge made-up.xlf -o made-up.md", "the way back, tried"),
+            ("khulasa pseudo guide.xlf", "to standard output"),
         ],
     },
     Page {

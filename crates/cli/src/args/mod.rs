@@ -1,5 +1,6 @@
 //! The words of the command line: verbs, their options and files.
 
+mod exchange;
 mod help;
 mod implied;
 mod shown;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use exchange::{ExtractArgs, FileArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use usage::Stop;
 
@@ -51,6 +53,12 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Tell for every sentence its score, its parts, and why it was chosen or not
     Explain(SummaryArgs),
+    /// Take the text to translate out of documents, as XLIFF
+    Extract(ExtractArgs),
+    /// Put translations back into the untouched document
+    Merge(MergeArgs),
+    /// Fill an extracted file with a made-up translation, to try the way back
+    Pseudo(PseudoArgs),
     /// Print a script that completes verbs, options and names in a shell
     Completions(CompletionsArgs),
     /// Print the manual page of a verb, or write the pages of all
@@ -275,6 +283,9 @@ impl Command {
             Self::Summarize(_) => "summarize",
             Self::Segment(_) => "segment",
             Self::Explain(_) => "explain",
+            Self::Extract(_) => "extract",
+            Self::Merge(_) => "merge",
+            Self::Pseudo(_) => "pseudo",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
             Self::Config(_) => "config",
@@ -287,9 +298,7 @@ impl Command {
         match self {
             Self::Summarize(args) | Self::Explain(args) => args.input.files.is_empty(),
             Self::Segment(args) => args.input.files.is_empty(),
-            Self::Completions(_) | Self::Man(_) | Self::Config(_) | Self::Help(_) => {
-                false
-            }
+            _ => false,
         }
     }
 }
@@ -342,7 +351,5 @@ fn shared_flags(
     flags.unset(&settings::ABBREVIATIONS, input.no_abbreviations);
     flags.set(&settings::FORMAT, output.format.as_ref());
     flags.set(&settings::BIDI, output.bidi.as_ref());
-    flags.set(&settings::COLOR, common.color.as_ref());
-    flags.set(&settings::QUIET, common.quiet.then(|| "true".to_owned()).as_ref());
-    flags.set(&settings::QUIET, common.no_quiet.then(|| "false".to_owned()).as_ref());
+    common.set(flags);
 }

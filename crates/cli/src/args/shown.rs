@@ -52,6 +52,17 @@ pub(super) fn input_formats() -> Shown {
     Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
 }
 
+pub(super) fn unit_formats() -> Shown {
+    let formats = khulasa::exchange::unit_formats().iter();
+    let auto = std::iter::once(("auto", "by the file's name, else by its first words"));
+    Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
+}
+
+pub(super) fn skeletons() -> Shown {
+    let titles = ["in the exchange file", "beside it, as the file that was extracted"];
+    Shown { names: crate::job::SKELETONS.into_iter().zip(titles).collect() }
+}
+
 pub(super) fn bidis() -> Shown {
     let titles = [
         "as `scp` where the terminal can do it",

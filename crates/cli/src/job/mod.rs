@@ -1,5 +1,7 @@
 //! What is to be done: typed words and settings become meaning here, in one function.
 
+mod exchange;
+
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +13,9 @@ use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
+use exchange::{extracting, filling, merging};
+
+pub(crate) use exchange::{Extracting, Filling, Merging, Outputs, SKELETONS};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -19,6 +24,9 @@ pub(crate) enum Job {
     Explain(Reading, SummaryOptions),
     Segment(Reading, SplitOptions),
     ExplainSegments(Reading, SplitOptions),
+    Extract(Extracting),
+    Merge(Merging),
+    Pseudo(Filling),
     Completions(Shell),
     Man(Option<String>),
     /// The pages of all verbs, each into a file of this folder.
@@ -61,6 +69,9 @@ impl Job {
                 Self::Explain(reading, options)
             }
             Command::Segment(args) => segments(&args)?,
+            Command::Extract(args) => Self::Extract(extracting(&args)?),
+            Command::Merge(args) => Self::Merge(merging(&args)?),
+            Command::Pseudo(args) => Self::Pseudo(filling(&args)?),
             Command::Completions(args) => Self::Completions(args.shell),
             Command::Man(args) => match args.output {
                 Some(folder) => Self::ManPages { folder, may_replace: args.force },

@@ -95,11 +95,7 @@ fn made(
 }
 
 fn source(input: &Input, options: &ReadOptions) -> Result<Source, Failure> {
-    let bytes = match input {
-        Input::Stdin => door::read_stdin(),
-        Input::File(path) => door::read_file(path),
-    };
-    let bytes = bytes.map_err(|error| unreadable(input, &error))?;
+    let bytes = input.bytes()?;
     let mut options = options.clone();
     options.file_name = input.file_name();
     read(&bytes, &options).map_err(|error| undecodable(&error))
@@ -127,7 +123,7 @@ fn is_verb(name: &str) -> bool {
     command().find_subcommand(name).is_some()
 }
 
-fn undecodable(error: &ReadError) -> Failure {
+pub(super) fn undecodable(error: &ReadError) -> Failure {
     let hint = match error.guess() {
         Some(guess) => Some(format!("pass `--encoding {guess}`, or `--encoding auto`")),
         None => error.hint(),
@@ -203,8 +199,17 @@ fn stopped(reading: &Reading, tally: Tally, error: &io::Error) -> Exit {
 }
 
 impl Input {
+    /// All that it holds.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Failure> {
+        let bytes = match self {
+            Self::Stdin => door::read_stdin(),
+            Self::File(path) => door::read_file(path),
+        };
+        bytes.map_err(|error| unreadable(self, &error))
+    }
+
     /// What messages call it.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self {
             Self::Stdin => "standard input".to_owned(),
             Self::File(path) => path.display().to_string(),
@@ -212,7 +217,7 @@ impl Input {
     }
 
     /// Its path as it was given, if it has one.
-    fn file_name(&self) -> Option<String> {
+    pub(super) fn file_name(&self) -> Option<String> {
         match self {
             Self::Stdin => None,
             Self::File(path) => Some(path.to_string_lossy().into_owned()),

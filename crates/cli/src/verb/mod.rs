@@ -3,9 +3,13 @@
 mod completions;
 mod config;
 mod documents;
+mod exchange;
 mod explain;
+mod extract;
 mod help;
 mod man;
+mod merge;
+mod pseudo;
 mod segment;
 mod summarize;
 
@@ -27,6 +31,9 @@ pub(crate) fn run(job: Job) -> Exit {
         Job::ExplainSegments(reading, options) => {
             segment::run_explain(&reading, &options)
         }
+        Job::Extract(extracting) => extract::run(&extracting),
+        Job::Merge(merging) => told(merge::run(&merging)),
+        Job::Pseudo(filling) => told(pseudo::run(&filling)),
         Job::Completions(shell) => told(completions::run(shell)),
         Job::Man(verb) => told(man::run(verb.as_deref())),
         Job::ManPages { folder, may_replace } => told(man::run_all(&folder, may_replace)),

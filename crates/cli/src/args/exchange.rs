@@ -1,0 +1,114 @@
+//! The words of the verbs that exchange documents with translators.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::args::{CommonArgs, shown};
+use crate::settings::{self, Flags};
+
+/// The words of `extract`.
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// Documents to take the text out of; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The language of the documents: ar, fa, en-GB …
+    ///
+    /// By default it is told from the letters.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) source_lang: Option<String>,
+    /// The language that they are to be translated into
+    #[arg(long, value_name = "TAG")]
+    pub(crate) target_lang: Option<String>,
+    /// Where the untouched document is kept for merging
+    #[arg(long, value_name = "HOW", value_parser = shown::skeletons())]
+    pub(crate) skeleton: Option<String>,
+    /// The encoding: auto, windows-1256 …
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// What kind of documents they are
+    #[arg(
+        long = "document-format",
+        value_name = "NAME",
+        value_parser = shown::unit_formats(),
+        hide_short_help = true
+    )]
+    pub(crate) document_format: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: FileArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// The words of `merge`.
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// The translated exchange file
+    #[arg(value_name = "TRANSLATED")]
+    pub(crate) translated: PathBuf,
+    /// The document that was extracted, if the exchange file does not hold or name it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) original: Option<PathBuf>,
+    /// Write what was merged and what was refused to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: FileArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// The words of `pseudo`.
+#[derive(Debug, Args)]
+pub(crate) struct PseudoArgs {
+    /// The exchange file to fill
+    #[arg(value_name = "EXTRACTED")]
+    pub(crate) extracted: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: FileArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
+/// Where a file is written.
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
+    /// Write to this file, which appears when it is whole
+    ///
+    /// A file that is there already is kept unless `--force` is given. Several documents
+    /// go into a folder, each under its name with `.xlf` behind it.
+    #[arg(long, short, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the output file if there is one
+    #[arg(long, overrides_with = "no_force", hide_short_help = true)]
+    pub(crate) force: bool,
+    /// Keep an output file that is there
+    #[arg(long, overrides_with = "force", hide_short_help = true)]
+    pub(crate) no_force: bool,
+}
+
+impl CommonArgs {
+    /// What these words set.
+    pub(super) fn set(&self, flags: &mut Flags) {
+        flags.set(&settings::COLOR, self.color.as_ref());
+        let quiet = self.quiet.then(|| "true".to_owned());
+        flags.set(&settings::QUIET, quiet.as_ref());
+        let loud = self.no_quiet.then(|| "false".to_owned());
+        flags.set(&settings::QUIET, loud.as_ref());
+    }
+
+    pub(crate) fn flags(&self) -> Flags {
+        let mut flags = Flags::default();
+        self.set(&mut flags);
+        flags
+    }
+}
+
+impl ExtractArgs {
+    pub(crate) fn flags(&self) -> Flags {
+        let mut flags = self.common.flags();
+        flags.set(&settings::ENCODING, self.encoding.as_ref());
+        flags
+    }
+}

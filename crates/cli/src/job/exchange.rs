@@ -1,0 +1,139 @@
+//! What the verbs that exchange documents with translators are to do.
+
+use std::path::PathBuf;
+
+use khulasa::exchange::{ExtractOptions, SkeletonChoice, XliffOptions, unit_format};
+
+use crate::args::{ExtractArgs, FileArgs, MergeArgs, PseudoArgs};
+use crate::job::{Input, console, inputs};
+use crate::message::{Console, Failure};
+use crate::output::Target;
+use crate::settings::{self, Settings};
+
+/// The words for where the original is kept.
+pub(crate) const SKELETONS: [&str; 2] = ["embed", "beside"];
+
+/// Documents to extract.
+#[derive(Debug)]
+pub(crate) struct Extracting {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) options: ExtractOptions,
+    pub(crate) xliff: XliffOptions,
+    pub(crate) outputs: Outputs,
+    pub(crate) console: Console,
+}
+
+/// Where extracted files go.
+#[derive(Debug)]
+pub(crate) enum Outputs {
+    One(Target),
+    /// Each document's under its own name.
+    Folder {
+        folder: PathBuf,
+        may_replace: bool,
+    },
+}
+
+/// An exchange file to merge.
+#[derive(Debug)]
+pub(crate) struct Merging {
+    pub(crate) translated: PathBuf,
+    pub(crate) original: Option<PathBuf>,
+    pub(crate) output: Target,
+    pub(crate) report: Option<Target>,
+    pub(crate) console: Console,
+}
+
+/// An exchange file to fill.
+#[derive(Debug)]
+pub(crate) struct Filling {
+    pub(crate) extracted: PathBuf,
+    pub(crate) output: Target,
+    pub(crate) console: Console,
+}
+
+pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
+    let settings = Settings::try_new(args.flags(), &args.common.config.choice())?;
+    let inputs = inputs(&args.files)?;
+    let mut options = ExtractOptions::default();
+    options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
+    if let Some(name) = args.document_format.as_deref().filter(|name| *name != "auto") {
+        let format = unit_format(name).map_err(|error| {
+            Failure::new(error.to_string())
+                .at("--document-format")
+                .maybe_hint(error.hint())
+        })?;
+        options.format = Some(format);
+    }
+    let mut xliff = XliffOptions::default();
+    xliff.source_language = language("--source-lang", args.source_lang.as_deref())?;
+    xliff.target_language = language("--target-lang", args.target_lang.as_deref())?;
+    xliff.skeleton = skeleton(args.skeleton.as_deref())?;
+    let outputs = outputs(&args.output, inputs.len())?;
+    Ok(Extracting { inputs, options, xliff, outputs, console: console(&settings)? })
+}
+
+pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
+    let settings = Settings::try_new(args.common.flags(), &args.common.config.choice())?;
+    let report = args.report.clone();
+    Ok(Merging {
+        translated: args.translated.clone(),
+        original: args.original.clone(),
+        output: target(&args.output),
+        report: report.map(|path| Target::file(path, args.output.force)),
+        console: console(&settings)?,
+    })
+}
+
+pub(super) fn filling(args: &PseudoArgs) -> Result<Filling, Failure> {
+    let settings = Settings::try_new(args.common.flags(), &args.common.config.choice())?;
+    let (extracted, output) = (args.extracted.clone(), target(&args.output));
+    Ok(Filling { extracted, output, console: console(&settings)? })
+}
+
+fn target(args: &FileArgs) -> Target {
+    let path = args.output.clone().filter(|path| path.as_os_str() != "-");
+    path.map_or(Target::Stdout, |path| Target::file(path, args.force))
+}
+
+fn outputs(args: &FileArgs, n_inputs: usize) -> Result<Outputs, Failure> {
+    match args.output.clone() {
+        Some(folder) if folder.is_dir() => {
+            Ok(Outputs::Folder { folder, may_replace: args.force })
+        }
+        _ if n_inputs == 1 => Ok(Outputs::One(target(args))),
+        Some(path) => Err(Failure::new("several documents need a folder")
+            .at(path.display())
+            .hint("make that folder first, or extract one document at a time")),
+        None => Err(Failure::new("several documents need a folder to go to")
+            .at("--output")
+            .hint("name one: `--output jobs`")),
+    }
+}
+
+/// A language tag: letters, digits and hyphens, the first part letters only.
+fn language(flag: &str, tag: Option<&str>) -> Result<Option<String>, Failure> {
+    let Some(tag) = tag else { return Ok(None) };
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let first = tag.split('-').next().unwrap_or_default();
+    let is_tag = first.len() >= 2
+        && first.chars().all(|c| c.is_ascii_alphabetic())
+        && tag.split('-').all(is_part);
+    if is_tag {
+        return Ok(Some(tag.to_owned()));
+    }
+    let failure = Failure::new(format!("`{tag}` is no language tag")).at(flag);
+    Err(failure.hint("write `ar`, `en` or `en-GB`"))
+}
+
+fn skeleton(name: Option<&str>) -> Result<SkeletonChoice, Failure> {
+    match name {
+        None | Some("embed") => Ok(SkeletonChoice::Embedded),
+        Some("beside") => Ok(SkeletonChoice::Beside),
+        Some(other) => Err(Failure::new(format!("no skeleton is kept `{other}`"))
+            .at("--skeleton")
+            .hint(format!("there are `{}`", SKELETONS.join("`, `")))),
+    }
+}

@@ -1,0 +1,114 @@
+//! `merge`: translations, put back into the untouched document.
+
+use std::path::Path;
+
+use khulasa::exchange::{
+    ExtractOptions, Merged, XliffFile, XliffSkeleton, extract, merge, read_xliff,
+    unit_format,
+};
+use khulasa::{EncodingChoice, TextEncoding};
+use serde_json::{Value, json};
+
+use crate::exit::Exit;
+use crate::job::Merging;
+use crate::message::Failure;
+use crate::verb::exchange::{bytes_of, not_exchanged, put};
+
+pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
+    let bytes = bytes_of(&job.translated)?;
+    let at_file = |failure: Failure| failure.at(job.translated.display());
+    let files =
+        read_xliff(&bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
+    let [file] = files.as_slice() else {
+        let what = format!("it holds {} documents, not one", files.len());
+        return Err(at_file(Failure::new(what)));
+    };
+    let original = original(job, file)?;
+    let options = options(file).map_err(at_file)?;
+    let extraction = extract(&original, &options)
+        .map_err(|error| at_file(Failure::new(format!("the original: {error}"))))?;
+    let is_known = file.checksum.as_ref().is_none_or(|sum| *sum == extraction.checksum());
+    if !is_known {
+        let what = "the original is not the file that was extracted; units that it still has are merged";
+        job.console.note(job.translated.display(), what);
+    }
+    let merged = merge(&extraction, &file.units);
+    put(&job.output, &merged.bytes)?;
+    if let Some(report) = &job.report {
+        let text = format!("{:#}\n", report_of(&merged));
+        put(report, text.as_bytes())?;
+    }
+    Ok(tell(job, &merged))
+}
+
+/// The untouched original: the one that was named, or the one that the file holds or
+/// names.
+fn original(job: &Merging, file: &XliffFile) -> Result<Vec<u8>, Failure> {
+    if let Some(path) = &job.original {
+        return bytes_of(path);
+    }
+    let name = match &file.skeleton {
+        XliffSkeleton::Embedded(bytes) => return Ok(bytes.clone()),
+        XliffSkeleton::Beside(name) => Some(name),
+        _ => file.original.as_ref(),
+    };
+    let hint = "name the document that was extracted with `--original`";
+    let Some(name) = name else {
+        let failure = Failure::new("it holds no original").at(job.translated.display());
+        return Err(failure.hint(hint));
+    };
+    // A name, not a path: a file from outside must not reach beyond its own folder.
+    let name = Path::new(name).file_name().unwrap_or_default();
+    let folder = job.translated.parent().unwrap_or(Path::new(""));
+    bytes_of(&folder.join(name)).map_err(|failure| failure.hint(hint))
+}
+
+fn options(file: &XliffFile) -> Result<ExtractOptions, Failure> {
+    let mut options = ExtractOptions::default();
+    options.file_name.clone_from(&file.original);
+    if let Some(name) = &file.format {
+        let format = unit_format(name)
+            .map_err(|error| Failure::new(error.to_string()).maybe_hint(error.hint()))?;
+        options.format = Some(format);
+    }
+    let encoding = file.encoding.as_deref().and_then(TextEncoding::from_label);
+    options.encoding = encoding.map_or(EncodingChoice::Auto, EncodingChoice::Named);
+    Ok(options)
+}
+
+fn tell(job: &Merging, merged: &Merged) -> Exit {
+    let place = job.translated.display();
+    for refusal in &merged.refusals {
+        let mut failure = Failure::new(refusal.to_string()).at(&place);
+        if !refusal.place.is_empty() {
+            failure = failure.hint(format!("it stands at `{}`", refusal.place));
+        }
+        job.console.tell(&failure);
+    }
+    let Merged { n_units, n_replaced, n_same, n_untranslated, .. } = merged;
+    let what = format!(
+        "{n_replaced} of {n_units} units replaced, {n_same} the same, \
+         {n_untranslated} untranslated, {} refused",
+        merged.refusals.len()
+    );
+    job.console.note(&place, &what);
+    if merged.refusals.is_empty() { Exit::Done } else { Exit::PartlyDone }
+}
+
+fn report_of(merged: &Merged) -> Value {
+    let refusals = merged.refusals.iter().map(|refusal| {
+        json!({
+            "unit": refusal.unit_id,
+            "place": refusal.place,
+            "reason": refusal.reason.to_string(),
+        })
+    });
+    json!({
+        "schema": "khulasa.merge/1",
+        "units": merged.n_units,
+        "replaced": merged.n_replaced,
+        "same": merged.n_same,
+        "untranslated": merged.n_untranslated,
+        "refused": refusals.collect::<Vec<_>>(),
+    })
+}

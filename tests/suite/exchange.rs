@@ -1,0 +1,134 @@
+//! Documents go out to translators and come back with nothing lost.
+
+use crate::desk::{Desk, read_bytes};
+
+const PAGE: &str =
+    "<!DOCTYPE html>\r\n<P TITLE='صيد'>عاد <b>الصيادون. ونام</b> الناس.</P>\r\n";
+const ARTICLE: &str = "# عودة\n\nعاد **الصيادون** أمس.\n";
+
+fn desk() -> Desk {
+    Desk::new().put("page.html", PAGE).put("a.md", ARTICLE)
+}
+
+/// An extracted file merges back byte for byte, whatever the format, from itself alone.
+#[test]
+fn an_untranslated_file_merges_to_the_original() {
+    let cue = "\u{FEFF}1\r\n00:00:01,000 --> 00:00:02,000 X1:5\r\n<i>نعم</i>\r\nلا\r\n";
+    let desk = desk().put("a.srt", cue).put("a.txt", "نعم.\n\n  لا.");
+    for name in ["page.html", "a.md", "a.srt", "a.txt"] {
+        let extract = format!("extract -q --target-lang en {name} -o {name}.xlf");
+        desk.run(&extract).done();
+        assert_eq!(desk.run(&format!("merge -q {name}.xlf")).done(), desk.text(name));
+    }
+}
+
+/// The made-up translation of every unit is in the merged file, and extracts again.
+#[test]
+fn a_made_up_translation_goes_the_whole_way() {
+    let desk = desk();
+    desk.run("extract -q page.html -o page.xlf").done();
+    desk.run("pseudo -q page.xlf -o made-up.xlf").done();
+    let done = desk.run("merge made-up.xlf -o made-up.html");
+    assert_eq!(
+        done.err,
+        "khulasa: made-up.xlf: 2 of 2 units replaced, 0 the same, 0 untranslated, 0 refused\n"
+    );
+    let page = desk.text("made-up.html");
+    let expected = "<!DOCTYPE html>\r\n<P TITLE='«sîd»'>«éàd <b>àlsîàdùn.» «ùnàm</b> àlnàs.»</P>\r\n";
+    assert_eq!(page, expected);
+}
+
+/// A translation whose codes broke is refused by name, its unit keeps its source, the
+/// report tells it, and the exit code is 1.
+#[test]
+fn a_broken_translation_is_refused_and_reported() {
+    let desk = desk();
+    desk.run("extract -q --target-lang en a.md -o a.xlf").done();
+    let segments = desk.text("a.xlf");
+    let mut targets = ["Return", "came back"].iter();
+    let broken: Vec<String> = segments
+        .split("</source></segment>")
+        .map(|part| match targets.next() {
+            Some(target) => format!("{part}</source><target>{target}</target></segment>"),
+            None => part.to_owned(),
+        })
+        .collect();
+    let desk = desk.put("broken.xlf", broken.concat());
+    let done = desk.run("merge broken.xlf --report report.json -o b.md");
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("its code {1} is missing: `**`\n"), "{}", done.err);
+    assert_eq!(desk.text("b.md"), ARTICLE.replace("# عودة", "# Return"));
+    let report = desk.text("report.json");
+    assert!(
+        report.contains("\"replaced\": 1") && report.contains("is missing"),
+        "{report}"
+    );
+}
+
+/// Without the original in it, the file beside it is taken, or the one that is named.
+#[test]
+fn the_original_may_lie_beside_the_exchange_file() {
+    let desk = desk();
+    desk.run("extract -q --skeleton beside page.html -o page.xlf").done();
+    assert!(!desk.text("page.xlf").contains("</skeleton>"));
+    assert_eq!(desk.run("merge -q page.xlf").done(), PAGE);
+    assert_eq!(desk.run("merge -q page.xlf --original page.html").done(), PAGE);
+    let changed = desk.run("merge page.xlf --original a.md");
+    assert_eq!(changed.code, Some(1));
+    assert!(changed.err.contains("the original is not the file that was extracted"));
+    assert!(changed.err.contains("the original has no such unit"), "{}", changed.err);
+}
+
+/// Characters that the encoding of the original lacks are refused by name.
+#[test]
+fn a_character_that_the_encoding_lacks_is_named() {
+    let desk = Desk::new().put("old.txt", b"\xE4\xDA\xE3 \xE1\xC7.\n");
+    desk.run("extract -q --encoding windows-1256 old.txt -o old.xlf").done();
+    desk.run("merge -q old.xlf -o same.txt").done();
+    assert_eq!(read_bytes(&desk.path("same.txt")), b"\xE4\xDA\xE3 \xE1\xC7.\n");
+    let file = desk.text("old.xlf");
+    let translated =
+        file.replace("</source></seg", "</source><target>😀 x</target></seg");
+    let desk = desk.put("new.xlf", translated);
+    let done = desk.run("merge new.xlf -o new.txt");
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("windows-1256 has no character U+1F600"), "{}", done.err);
+}
+
+/// Several documents go into a folder; a file there is kept unless it may be replaced.
+#[test]
+fn several_documents_go_into_a_folder() {
+    let desk = desk().folder("jobs");
+    desk.run("extract -q page.html a.md -o jobs").done();
+    assert!(desk.text("jobs/a.md.xlf").contains("original=\"a.md\""));
+    let again = desk.run("extract -q page.html a.md -o jobs");
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("there is such a file already"), "{}", again.err);
+    desk.run("extract -q --force page.html a.md -o jobs").done();
+    let refused = desk.run("extract page.html a.md");
+    assert!(refused.err.contains("several documents need a folder"), "{}", refused.err);
+}
+
+/// Files of other kinds are refused with what they are; nothing is written.
+#[test]
+fn other_files_are_refused_by_name() {
+    let bomb = "<!DOCTYPE x [<!ENTITY a \"aa\">]><xliff version=\"2.1\">&a;</xliff>";
+    let desk = desk().put("a.docx", b"PK\x03\x04word/document.xml").put("bomb.xlf", bomb);
+    let refused = |words: &str| {
+        let done = desk.run(words);
+        assert_eq!(done.code, Some(2), "{words}");
+        done.err
+    };
+    assert!(
+        refused("extract a.docx -o a.xlf").contains("this is a Word document, not text")
+    );
+    assert!(refused("merge a.md -o b.md").contains("a.md: "));
+    assert!(refused("pseudo page.html -o b.xlf").contains("page.html: "));
+    let told = refused("merge bomb.xlf -o b.md");
+    assert!(told.contains("the file declares entities of its own"), "{told}");
+    assert!(refused("extract --source-lang عربي a.md").contains("is no language tag"));
+    assert!(
+        refused("extract --document-format doc a.md").contains("unknown format `doc`")
+    );
+    assert!(!desk.names().iter().any(|name| name == "b.md" || name == "b.xlf"));
+}
