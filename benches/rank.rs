@@ -4,6 +4,14 @@
 //! After criterion's own report, up to 3,000 sentences, a table of all sizes is printed: the
 //! time, and in brackets how many times longer ten times as many sentences take.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts stay far below 2^32"
+)]
+
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -113,7 +121,8 @@ fn print_table(documents: &[DocumentTraits]) {
         for traits in documents {
             let seconds = fastest(*method, traits).as_secs_f64();
             let growth = before.map(|before| format!(" (x{:.1})", seconds / before));
-            cells += &format!(" {:.2} ms{} |", seconds * 1e3, growth.unwrap_or_default());
+            let _ =
+                write!(cells, " {:.2} ms{} |", seconds * 1e3, growth.unwrap_or_default());
             before = Some(seconds);
         }
         println!("| {} |{cells}", method.name());

@@ -17,6 +17,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use khulasa_formats::{
@@ -44,7 +45,7 @@ fn every_extract_case_holds() {
             assert!(case.head.len() > 1, "{name}: no line that says why");
             let found = found(case);
             if found.sections != case.sections {
-                report.push_str(&format!("--- {name}: found\n{}\n", written(&found)));
+                let _ = write!(report, "--- {name}: found\n{}\n", written(&found));
             }
             blessed.push_str(&written(&found));
         }
@@ -116,7 +117,7 @@ fn bless(path: &Path, text: &str) {
 fn written(case: &Case) -> String {
     let mut text = case.head.join("\n") + "\n";
     for (name, section) in &case.sections {
-        text.push_str(&format!("--- {name}\n{section}"));
+        let _ = write!(text, "--- {name}\n{section}");
     }
     text
 }
@@ -225,7 +226,7 @@ fn escaped(text: &str) -> String {
             | '\u{202A}'..='\u{202E}'
             | '\u{2066}'..='\u{2069}'
             | '\u{FEFF}' => {
-                escaped.push_str(&format!("\\u{{{:X}}}", u32::from(c)));
+                let _ = write!(escaped, "\\u{{{:X}}}", u32::from(c));
             }
             c => escaped.push(c),
         }

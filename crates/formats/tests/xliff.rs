@@ -1,5 +1,7 @@
 //! What tools do to an exchange file loses nothing: it is taken, or refused by name.
 
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use khulasa_formats::{
     ExtractOptions, Extraction, Merged, ReadErrorKind, XliffOptions, XliffSkeleton,
     extract, merge, pseudo_xliff, read_xliff, write_xliff,

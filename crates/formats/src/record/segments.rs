@@ -18,7 +18,7 @@ use crate::record::parts::{NoteRecord, SettingRecord, SourceRecord};
 /// let record = SegmentsRecord { segments: vec![segment], ..Default::default() };
 /// let mut out = Vec::new();
 /// write(&Record::from(record), writer("jsonl").unwrap(), &mut out)?;
-/// assert!(out.ends_with("\"text\":\"نعم.\",\"trailing\":\"\"}\n".as_bytes()));
+/// assert!(out.ends_with("\"text\":\"نعم.\",\"trailing\":\"\",\"rule\":\"block_end\"}\n".as_bytes()));
 /// # Ok(())
 /// # }
 /// ```
@@ -76,7 +76,7 @@ impl Default for SegmentsParams {
 /// let segment = SegmentRecord { text: "نعم.".to_owned(), end_byte: 7, ..Default::default() };
 /// assert_eq!(
 ///     serde_json::to_string(&segment)?,
-///     r#"{"id":0,"block":0,"kind":"paragraph","start_byte":0,"end_byte":7,"leading":"","text":"نعم.","trailing":""}"#
+///     r#"{"id":0,"block":0,"kind":"paragraph","start_byte":0,"end_byte":7,"leading":"","text":"نعم.","trailing":"","rule":"block_end"}"#
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
