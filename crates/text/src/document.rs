@@ -55,18 +55,28 @@ pub struct Block {
     /// Whether line ends inside the block were set by hand or by the format and mean no
     /// more than a space. In any other block a line end closes a sentence.
     pub is_wrapped: bool,
+    /// Whether its kind was told from the look of its lines, as in plain text, and not from
+    /// markup.
+    pub is_guessed: bool,
 }
 
 impl Block {
     /// Makes a block whose line ends, if any, close sentences.
     pub const fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, span, is_wrapped: false }
+        Self { kind, span, is_wrapped: false, is_guessed: false }
     }
 
     /// The same block with line ends that mean no more than a space.
     #[must_use]
     pub const fn wrapped(mut self) -> Self {
         self.is_wrapped = true;
+        self
+    }
+
+    /// The same block with a kind that no markup tells.
+    #[must_use]
+    pub const fn guessed(mut self) -> Self {
+        self.is_guessed = true;
         self
     }
 }

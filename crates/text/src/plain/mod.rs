@@ -48,7 +48,7 @@ pub fn read_plain(text: &str, language: Language) -> Document {
             .and_then(|next| lines.get(next.start))
             .map_or(text.len(), |line| line.span.start());
         let kind = kind_of(text, &lines, &groups, group_idx);
-        let block = Block::new(kind, Span::new(start, end));
+        let block = Block::new(kind, Span::new(start, end)).guessed();
         blocks.push(if group.len() > 1 { block.wrapped() } else { block });
         start = end;
     }

@@ -5,6 +5,7 @@
 
 mod known;
 mod percent;
+mod place;
 mod reader;
 mod start;
 mod string_map;
@@ -68,6 +69,40 @@ pub struct SegmentTraits {
     pub title_grams: Vec<u32>,
     /// What its first words lean on.
     pub start: SegmentStart,
+    /// The number of headings that opened a section before it.
+    ///
+    /// A heading that was guessed from a bare line opens one only behind an empty line:
+    /// in running text such a line is more often a short sentence.
+    pub section: usize,
+    /// What parts it from the segment before.
+    pub gap: Gap,
+}
+
+/// What parts a segment from the one before it.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::traits::{Gap, TraitOptions, read_traits};
+/// use khulasa_text::{Language, SplitOptions, read_plain, split};
+///
+/// let text = "عاد الصيادون. ونام الناس.\nهدأت الريح أخيرًا.\n\nوفي الصباح أبحروا.";
+/// let document = read_plain(text, Language::Arabic);
+/// let segments = split(&document, &SplitOptions::default());
+/// let traits = read_traits(&document, &segments, None, &TraitOptions::default());
+/// let gaps: Vec<Gap> = traits.segments.iter().map(|segment| segment.gap).collect();
+/// assert_eq!(gaps, [Gap::SameLine, Gap::SameLine, Gap::LineBreak, Gap::EmptyLine]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Gap {
+    /// No more than a space, or a line end set by hand; also before the first segment.
+    #[default]
+    SameLine,
+    /// A line end.
+    LineBreak,
+    /// An empty line.
+    EmptyLine,
 }
 
 /// What the first words of a segment lean on.

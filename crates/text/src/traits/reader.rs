@@ -1,6 +1,7 @@
 //! Reads the traits of documents.
 
 use super::percent::has_percent_phrase;
+use super::place::Places;
 use super::start::read_start;
 use super::title::TitleGrams;
 use super::words::{Word, Words};
@@ -126,11 +127,14 @@ impl TraitReader {
         self.read_keys(title.unwrap_or_default());
         let grams = TitleGrams::new(self.keys.joined());
         let mut terms = Vec::with_capacity(document.text.len() / BYTES_PER_WORD);
-        let segments = segments
-            .iter()
-            .map(|segment| segment.text.of(&document.text))
-            .map(|text| self.read_segment(text, &grams, &mut terms))
-            .collect();
+        let mut places = Places::new(document);
+        let read = |segment: &Segment| {
+            let text = segment.text.of(&document.text);
+            let (section, gap) = places.next(segment);
+            let traits = self.read_segment(text, &grams, &mut terms);
+            SegmentTraits { section, gap, ..traits }
+        };
+        let segments = segments.iter().map(read).collect();
         let title = title.map(|title| self.read_title(title, &grams, &mut terms));
         DocumentTraits { segments, terms, title }
     }
