@@ -6,9 +6,6 @@ use khulasa_rank::{Budget, Method, WeighOptions, default_method};
 use khulasa_text::SplitOptions;
 use khulasa_text::traits::TraitOptions;
 
-/// How many sentences a summary has when nothing else is asked for.
-const DEFAULT_SENTENCES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
-
 /// Says how long a summary may be and how its sentences are chosen.
 ///
 /// # Example
@@ -25,7 +22,8 @@ const DEFAULT_SENTENCES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SummaryOptions {
-    /// The most that the summary may hold. Default: three sentences.
+    /// The most that the summary may hold; it also stands in for the budget of `weigh`.
+    /// Default: three sentences.
     pub budget: Budget,
     /// What gives each sentence its score. Default: [`default_method`].
     pub method: &'static dyn Method,
@@ -42,7 +40,7 @@ pub struct SummaryOptions {
 impl Default for SummaryOptions {
     fn default() -> Self {
         Self {
-            budget: Budget::Sentences(DEFAULT_SENTENCES),
+            budget: Budget::default(),
             method: default_method(),
             title: TitleChoice::default(),
             split: SplitOptions::default(),

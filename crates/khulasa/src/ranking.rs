@@ -31,7 +31,9 @@ impl<'a> Ranking<'a> {
         let (ids, segments) = body(document, &split(document, &options.split));
         let title = title(document, &options.title);
         let traits = read_traits(document, &segments, title, &options.traits);
-        let weights = options.method.weigh(&traits, &options.weigh);
+        let mut weigh = options.weigh;
+        weigh.budget = options.budget;
+        let weights = options.method.weigh(&traits, &weigh);
         let selection = selection(&traits, &weights, options)?;
         Ok(Self { ids, segments, title, traits, weights, selection })
     }

@@ -21,9 +21,10 @@ use std::borrow::Cow;
 /// let sum = last.parts.iter().fold(0.0, |sum, part| sum + part.value);
 /// assert_eq!(sum.to_bits(), last.value.to_bits());
 ///
-/// let late = &last.parts[1];
-/// assert_eq!((late.name.as_ref(), late.value), ("late", -0.30));
-/// assert_eq!(late.factors.map(|factors| factors.feature), Some(1.0), "it is the last one");
+/// let opening = &last.parts[0];
+/// let factors = opening.factors.unwrap();
+/// assert_eq!((opening.name.as_ref(), factors.weight), ("opening", 0.97));
+/// assert!((0.1..0.2).contains(&factors.feature), "it is the last one");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -24,8 +24,10 @@
 //! traits.terms = stems.map(|stem| Term::new(stem.to_owned(), 5.0)).to_vec();
 //! traits.segments = vec![segment(&[0, 1, 2], 3), segment(&[3, 4], 2), segment(&[1, 0, 2, 5], 4)];
 //!
-//! let weights = default_method().weigh(&traits, &WeighOptions::default());
-//! let selection = select(&traits, &weights, Budget::Words(7))?;
+//! let mut options = WeighOptions::default();
+//! options.budget = Budget::Words(7);
+//! let weights = default_method().weigh(&traits, &options);
+//! let selection = select(&traits, &weights, options.budget)?;
 //!
 //! assert_eq!(selection.in_text_order(), [0, 1]);
 //! assert_eq!(selection.dropped[0].reason.name(), "redundant", "the third repeats the first");
@@ -37,6 +39,7 @@
 //! - [`Method`]: a way of scoring; [`methods`] lists them, [`method()`] finds one by name.
 //! - [`Weights`]: a finite score for every segment; [`Weights::explain`] gives the
 //!   [`Explanation`] whose parts add up to it, bit for bit.
+//! - [`Blend`]: whether the default method weighed for a short or a long summary.
 //! - [`Budget`]: how much may be printed; it is never exceeded.
 //! - [`Selection`]: the picks, best first, and for every other segment why it is none.
 //! - [`measure`]: how good a summary is, against what people wrote, chose or graded.
@@ -51,9 +54,11 @@
     reason = "counts of words and segments lie far below 2^53"
 )]
 
+mod blend;
 mod explanation;
 pub mod measure;
 mod method;
+mod sections;
 mod select;
 mod stems;
 mod weights;
@@ -61,6 +66,7 @@ mod weights;
 #[cfg(test)]
 mod testing;
 
+pub use blend::Blend;
 pub use explanation::{Explanation, Factors};
 pub use method::{Method, WeighOptions, default_method, method, methods};
 pub use select::{

@@ -6,6 +6,7 @@ use std::fmt;
 use khulasa_text::traits::DocumentTraits;
 use ndarray::Array2;
 
+use crate::blend::Blend;
 use crate::explanation::{Explanation, Factors};
 use crate::stems::Stems;
 
@@ -35,6 +36,7 @@ pub struct Weights {
     parts: Parts,
     stems: Option<Stems>,
     redundancy: Redundancy,
+    blend: Option<Blend>,
     notes: Vec<Note>,
 }
 
@@ -120,12 +122,17 @@ impl Weights {
         let scores =
             (0..n_segments).map(|row| parts.score(stems.as_ref(), row)).collect();
         let (redundancy, notes) = (Redundancy::default(), Vec::new());
-        Self { method, scores, parts, stems, redundancy, notes }
+        Self { method, scores, parts, stems, redundancy, blend: None, notes }
     }
 
     /// The same weights under another rule for segments that are alike.
     pub(crate) fn with_redundancy(self, redundancy: Redundancy) -> Self {
         Self { redundancy, ..self }
+    }
+
+    /// The same weights, telling how they were mixed.
+    pub(crate) fn with_blend(self, blend: Blend) -> Self {
+        Self { blend: Some(blend), ..self }
     }
 
     /// The same weights with these notes.
@@ -168,6 +175,12 @@ impl Weights {
     /// What [`select`](crate::select()) takes from segments that are alike.
     pub const fn redundancy(&self) -> Redundancy {
         self.redundancy
+    }
+
+    /// How weights for short and for long summaries were mixed; `None` for a method that has
+    /// one kind.
+    pub const fn blend(&self) -> Option<Blend> {
+        self.blend
     }
 
     /// How alike two segments are: the cosine of their tf × idf stem vectors,

@@ -1,4 +1,11 @@
-//! What is measured of a segment: seven numbers, each from a trait and its document.
+//! What is measured of a segment: ten numbers, each from a trait and its document.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "columns are below `n_terms` and rows below `n_rows` by the invariant of `Stems`"
+)]
+
+use std::ops::Range;
+use std::slice;
 
 use khulasa_text::traits::{DocumentTraits, SegmentTraits, TitleTraits};
 
@@ -10,11 +17,15 @@ const LONG_LETTERS: f64 = 120.0;
 const LONG_TOKENS: f64 = 25.0;
 /// More five-grams than any title has; bounds the memory spent on them.
 const MAX_TITLE_GRAMS: usize = 1 << 16;
+/// How fast what counts for an opening falls: to exp(-3) = .05 at the end.
+const DECAY: f64 = 3.0;
 
 /// What the features are read from.
 pub(super) struct Input<'a> {
     pub(super) traits: &'a DocumentTraits,
     pub(super) stems: &'a Stems,
+    /// The sections of the text: in order, without overlap and gap.
+    pub(super) sections: &'a [Range<usize>],
 }
 
 impl Input<'_> {
@@ -27,7 +38,7 @@ impl Input<'_> {
     }
 
     fn idf(&self, term: usize) -> f64 {
-        self.stems.idf().get(term).copied().unwrap_or_default()
+        self.stems.idf()[term]
     }
 }
 
@@ -45,6 +56,24 @@ pub(super) fn leads(input: &Input<'_>) -> Vec<f64> {
 pub(super) fn late(input: &Input<'_>) -> Vec<f64> {
     let last = input.n_segments().saturating_sub(1).max(1) as f64;
     (0..input.n_segments()).map(|row| row as f64 / last).collect()
+}
+
+/// How near the beginning of the text each segment stands, `0.0..=1.0`: `exp(-3 i / n)`.
+pub(super) fn opening(input: &Input<'_>) -> Vec<f64> {
+    openings(slice::from_ref(&(0..input.n_segments())))
+}
+
+/// How near the beginning of its section each segment stands: [`opening`] of the section.
+pub(super) fn section_opening(input: &Input<'_>) -> Vec<f64> {
+    openings(input.sections)
+}
+
+fn openings(sections: &[Range<usize>]) -> Vec<f64> {
+    let opening = |section: &Range<usize>| {
+        let len = section.len() as f64;
+        (0..section.len()).map(move |row| libm::exp(-DECAY * row as f64 / len))
+    };
+    sections.iter().flat_map(opening).collect()
 }
 
 /// How long each segment is, `0.0..=1.0`: the mean of its letters over 120 and its tokens
@@ -91,17 +120,44 @@ pub(super) fn number(input: &Input<'_>) -> Vec<f64> {
 /// A stem counts as often as other segments hold it, times its rarity; the feature is the
 /// share that the segment's distinct stems have in the sum over all stems.
 pub(super) fn repeat(input: &Input<'_>) -> Vec<f64> {
-    let stems = input.stems;
-    let mut n_holding = vec![0.0; stems.n_terms()];
-    for term in (0..stems.n_rows()).flat_map(|row| stems.terms(row)) {
-        if let Some(n_holding) = n_holding.get_mut(term) {
-            *n_holding += 1.0;
-        }
+    repeats(input, slice::from_ref(&(0..input.n_segments())))
+}
+
+/// How much of what its section says again and again each segment holds: [`repeat`] of the
+/// section.
+pub(super) fn section_repeat(input: &Input<'_>) -> Vec<f64> {
+    repeats(input, input.sections)
+}
+
+fn repeats(input: &Input<'_>, sections: &[Range<usize>]) -> Vec<f64> {
+    let mut n_holding = vec![0.0; input.stems.n_terms()];
+    let mut repeats = Vec::with_capacity(input.n_segments());
+    for section in sections {
+        add_repeats(input, section, &mut n_holding, &mut repeats);
     }
-    let mass =
-        |(term, n_holding): (usize, &f64)| (n_holding - 1.0).max(0.0) * input.idf(term);
-    let mass: Vec<f64> = n_holding.iter().enumerate().map(mass).collect();
-    shares(stems, &mass, sum(&mass))
+    repeats
+}
+
+/// Adds the shares of one section; `n_holding` is all `0.0` before and behind.
+fn add_repeats(
+    input: &Input<'_>,
+    section: &Range<usize>,
+    n_holding: &mut [f64],
+    repeats: &mut Vec<f64>,
+) {
+    let terms = || section.clone().flat_map(|row| input.stems.terms(row));
+    let mass = |term, n_holding: f64| (n_holding - 1.0).max(0.0) * input.idf(term);
+    terms().for_each(|term| n_holding[term] += 1.0);
+    let start = repeats.len();
+    repeats.extend(section.clone().map(|row| {
+        let masses = input.stems.terms(row).map(|term| mass(term, n_holding[term]));
+        masses.fold(0.0, |sum, mass| sum + mass)
+    }));
+    let whole = terms()
+        .map(|term| mass(term, std::mem::take(&mut n_holding[term])))
+        .fold(0.0, |sum, mass| sum + mass);
+    let whole = total(whole);
+    repeats[start..].iter_mut().for_each(|repeat| *repeat /= whole);
 }
 
 /// How much of the title each segment says, `0.0..=1.0`; 0 without a title.

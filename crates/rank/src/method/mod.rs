@@ -25,11 +25,12 @@ use std::fmt::Debug;
 
 use khulasa_text::traits::DocumentTraits;
 
+use crate::select::Budget;
 use crate::weights::{Redundancy, Weights};
 
 /// The order is that of help texts; the first is the default.
 const METHODS: [&dyn Method; 10] = [
-    &default::Graded,
+    &default::Blended,
     &tfidf::TfIdf,
     &textrank::TextRank,
     &lexrank::LexRank,
@@ -69,8 +70,9 @@ pub trait Method: Debug + Sync {
     ///
     /// Linear in the stems of the document, in time and memory; `textrank`, `lexrank` and
     /// `lsa` pass over them once more for every round, `sumbasic` and `kl` look again at
-    /// the segments that are next in line. No method forms a matrix of segments by
-    /// segments.
+    /// the segments that are next in line, `default` up to 200 times where a long summary
+    /// needs sections and there are no headings. No method forms a matrix
+    /// of segments by segments.
     ///
     /// # Example
     ///
@@ -104,6 +106,10 @@ pub trait Method: Debug + Sync {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WeighOptions {
+    /// `default`: how long the summary may be. Nothing is selected yet, but a short summary
+    /// wants other sentences than a long one; pass the same to [`select`](crate::select()).
+    /// Default: that of [`Budget`].
+    pub budget: Budget,
     /// `textrank`, `lexrank`: the share of its score that a segment hands on, `0.0..=1.0`; a
     /// number outside is moved to the nearer end, and what is no number is taken as the
     /// default. Default `0.85` (Brin & Page 1998, section 2.1.1).
@@ -119,7 +125,12 @@ pub struct WeighOptions {
 
 impl Default for WeighOptions {
     fn default() -> Self {
-        Self { damping: 0.85, tolerance: 1e-6, max_rounds: 100 }
+        Self {
+            budget: Budget::default(),
+            damping: 0.85,
+            tolerance: 1e-6,
+            max_rounds: 100,
+        }
     }
 }
 
@@ -160,7 +171,7 @@ pub fn method(name: &str) -> Option<&'static dyn Method> {
 /// assert_eq!(khulasa_rank::default_method().name(), "default");
 /// ```
 pub fn default_method() -> &'static dyn Method {
-    &default::Graded
+    &default::Blended
 }
 
 /// What `default` takes from segments that are alike, in spreads of its own scores: its

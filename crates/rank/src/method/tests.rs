@@ -1,6 +1,6 @@
 //! The battery that every registered method must pass, and what each promises beside.
 
-use khulasa_text::traits::DocumentTraits;
+use khulasa_text::traits::{DocumentTraits, Gap};
 use proptest::prelude::{any, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 
@@ -120,7 +120,12 @@ proptest! {
         traits in any_document(25),
         damping in 0.0..=0.95_f64,
     ) {
-        let options = WeighOptions { damping, tolerance: 1e-9, max_rounds: 1_000 };
+        let options = WeighOptions {
+            damping,
+            tolerance: 1e-9,
+            max_rounds: 1_000,
+            ..WeighOptions::default()
+        };
         let weights = method("textrank").unwrap().weigh(&traits, &options);
         let expected = dense_textrank(&weights, &options);
         for (score, expected) in weights.scores().iter().zip(expected) {
@@ -206,9 +211,13 @@ fn a_title_that_shows_nothing_counts_as_none() {
 /// A document, and what is to be found of it.
 #[derive(Default)]
 struct Recorded {
+    name: String,
     traits: DocumentTraits,
+    budget: Budget,
     features: Vec<Vec<f64>>,
     scores: Vec<f64>,
+    blend: (f64, usize),
+    weights: Vec<f64>,
     order: Vec<usize>,
 }
 
@@ -216,48 +225,65 @@ fn numbers<T: std::str::FromStr<Err: std::fmt::Debug>>(field: &str) -> Vec<T> {
     field.split_whitespace().map(|number| number.parse().unwrap()).collect()
 }
 
-fn read_recorded(text: &str) -> Vec<Recorded> {
-    let mut cases: Vec<Recorded> = Vec::new();
+/// The names of the features, and the documents.
+fn read_recorded(text: &str) -> (Vec<&str>, Vec<Recorded>) {
+    let (mut features, mut cases) = (Vec::new(), Vec::<Recorded>::new());
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (kind, rest) = line.split_once(' ').unwrap();
-        let fields: Vec<&str> = rest.split('|').collect();
-        if kind == "case" {
-            cases.push(Recorded::default());
-            continue;
+        match kind {
+            "features" => features = rest.split(' ').collect(),
+            "case" => {
+                cases.push(Recorded { name: rest.to_owned(), ..Recorded::default() });
+            }
+            _ => {
+                let fields: Vec<&str> = rest.split('|').collect();
+                cases.last_mut().unwrap().push(kind, &fields);
+            }
         }
-        let case = cases.last_mut().unwrap();
-        match (kind, fields.as_slice()) {
+    }
+    (features, cases)
+}
+
+impl Recorded {
+    fn push(&mut self, kind: &str, fields: &[&str]) {
+        match (kind, fields) {
+            ("budget", [budget]) => self.budget = read_budget(budget),
             ("idf", [idf]) => {
-                case.traits.terms = document(Vec::new(), &numbers::<f64>(idf)).terms;
+                self.traits.terms = document(Vec::new(), &numbers::<f64>(idf)).terms;
             }
             ("title", [stems, n_grams]) => {
                 let mut title = khulasa_text::traits::TitleTraits::default();
                 title.stems = numbers(stems);
                 title.n_grams = n_grams.trim().parse().unwrap();
-                case.traits.title = Some(title);
+                self.traits.title = Some(title);
             }
-            ("segment", segment) => case.push_segment(segment),
-            ("order", [order]) => case.order = numbers(order),
-            _ => panic!("malformed: {line}"),
+            ("segment", segment) => self.push_segment(segment),
+            ("blend", [long_share, n_sections]) => {
+                let long_share = long_share.trim().parse().unwrap();
+                self.blend = (long_share, n_sections.trim().parse().unwrap());
+            }
+            ("weights", [weights]) => self.weights = numbers(weights),
+            ("order", [order]) => self.order = numbers(order),
+            _ => panic!("malformed: {kind} {fields:?}"),
         }
     }
-    cases
-}
 
-impl Recorded {
     fn push_segment(&mut self, fields: &[&str]) {
         let [stems, counts, share, grams, features, score] = fields else { panic!() };
         let mut segment = khulasa_text::traits::SegmentTraits::default();
         segment.stems = numbers(stems);
-        let [n_tokens, n_letters, n_words, n_chars, n_marks, number, percent] =
-            numbers(counts)[..]
+        let counts: Vec<usize> = numbers(counts);
+        let [n_tokens, n_letters, n_words, n_chars, n_marks, ref signs @ ..] = counts[..]
         else {
-            panic!("{counts}")
+            panic!("{counts:?}")
         };
+        let [number, percent, section, gap] = *signs else { panic!("{counts:?}") };
         (segment.n_tokens, segment.n_letters) = (n_tokens, n_letters);
         (segment.n_words, segment.n_chars) = (n_words, n_chars);
         segment.n_quote_marks = n_marks;
         (segment.has_number, segment.has_percent) = (number == 1, percent == 1);
+        segment.section = section;
+        segment.gap = [Gap::SameLine, Gap::LineBreak, Gap::EmptyLine][gap];
         segment.quoted_share = share.trim().parse().unwrap();
         segment.title_grams = numbers(grams);
         self.traits.segments.push(segment);
@@ -266,30 +292,50 @@ impl Recorded {
     }
 }
 
-#[test]
-fn default_equals_the_recorded_features_scores_and_picks() {
-    let cases = read_recorded(RECORDED);
-    assert_eq!(cases.len(), 2);
-    for case in cases {
-        assert_recorded(&case);
+fn read_budget(words: &str) -> Budget {
+    match words.split_once(' ').unwrap() {
+        ("sentences", n) => Budget::Sentences(n.parse().unwrap()),
+        ("words", n) => Budget::Words(n.parse().unwrap()),
+        (unit, _) => panic!("no unit: {unit}"),
     }
 }
 
-fn assert_recorded(case: &Recorded) {
-    let weights = weigh(method("default").unwrap(), &case.traits);
+/// An independent implementation in Python read and ranked texts of `corpora/`; the head of
+/// the file tells the form of what it wrote. It measures also what counts nothing.
+#[test]
+fn default_equals_the_recorded_features_scores_and_picks() {
+    let (features, cases) = read_recorded(RECORDED);
+    assert_eq!((features.len(), cases.len()), (10, 7));
+    for case in cases {
+        assert_recorded(&features, &case);
+    }
+}
+
+fn assert_recorded(features: &[&str], case: &Recorded) {
+    let options = WeighOptions { budget: case.budget, ..WeighOptions::default() };
+    let weights = method("default").unwrap().weigh(&case.traits, &options);
+    let blend = weights.blend().unwrap();
+    assert!((blend.long_share - case.blend.0).abs() < 1e-9, "{}: {blend:?}", case.name);
+    assert_eq!(blend.n_sections.unwrap_or(case.blend.1), case.blend.1, "{}", case.name);
     for (segment_idx, expected) in case.features.iter().enumerate() {
         let explanation = weights.explain(&case.traits, segment_idx).unwrap();
-        assert_eq!(explanation.parts.len(), expected.len());
-        for (part, expected) in explanation.parts.iter().zip(expected) {
-            let feature = part.factors.unwrap().feature;
-            let is_same = (feature - expected).abs() < 1e-9;
-            assert!(is_same, "{segment_idx} {}: {feature} {expected}", part.name);
+        let parts = explanation.parts.iter();
+        let parts = parts.map(|part| (part.name.as_ref(), part.factors.unwrap()));
+        let parts: std::collections::BTreeMap<_, _> = parts.collect();
+        for (column, name) in features.iter().enumerate() {
+            let place = format!("{} {segment_idx} {name}", case.name);
+            let Some(found) = parts.get(name) else {
+                assert!(case.weights[column].abs() < 1e-9, "{place}: left out");
+                continue;
+            };
+            let (feature, weight) = (found.feature, found.weight);
+            assert!((feature - expected[column]).abs() < 1e-9, "{place}: {feature}");
+            assert!((weight - case.weights[column]).abs() < 1e-9, "{place}: {weight}");
         }
         let (score, expected) = (weights.scores()[segment_idx], case.scores[segment_idx]);
         assert!((score - expected).abs() < 1e-9, "{segment_idx}: {score} {expected}");
     }
-    let all = std::num::NonZeroUsize::MAX;
-    let selection = select(&case.traits, &weights, Budget::Sentences(all)).unwrap();
+    let selection = select(&case.traits, &weights, case.budget).unwrap();
     let order: Vec<usize> = selection.picks.iter().map(|pick| pick.segment_idx).collect();
-    assert_eq!(order, case.order);
+    assert_eq!(order, case.order, "{}", case.name);
 }

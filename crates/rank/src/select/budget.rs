@@ -3,6 +3,9 @@
 use std::fmt;
 use std::num::NonZeroUsize;
 
+/// How many sentences a summary has when nothing else is asked for.
+const DEFAULT_SENTENCES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
+
 /// How much of a text a summary may hold, at most.
 ///
 /// # Example
@@ -14,6 +17,7 @@ use std::num::NonZeroUsize;
 ///
 /// let three = Budget::Sentences(NonZeroUsize::new(3).unwrap());
 /// assert_eq!(three.to_string(), "3 sentences");
+/// assert_eq!(three, Budget::default());
 /// assert_eq!(Budget::Words(1).to_string(), "1 word");
 /// assert_eq!(Budget::Percent(12.5).to_string(), "12.5 % of the words");
 /// ```
@@ -29,6 +33,13 @@ pub enum Budget {
     Chars(usize),
     /// This share of the words of all segments, rounded down; above `0.0`, at most `100.0`.
     Percent(f64),
+}
+
+impl Default for Budget {
+    /// Three sentences.
+    fn default() -> Self {
+        Self::Sentences(DEFAULT_SENTENCES)
+    }
 }
 
 impl fmt::Display for Budget {
