@@ -44,8 +44,9 @@ pub use read::{
     Format, ReadOptions, Source, format, format_of_file, formats, read, read_text,
 };
 pub use record::{
-    BudgetRecord, DecisionRecord, DecisionsRecord, ExplainedRecord, ExplanationRecord,
-    NoteRecord, PartRecord, Record, SegmentRecord, SegmentsParams, SegmentsRecord,
-    SentenceRecord, SettingRecord, SourceRecord, SummaryParams, SummaryRecord,
+    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, ExplainedRecord,
+    ExplanationRecord, NoteRecord, PartRecord, Record, SegmentRecord, SegmentsParams,
+    SegmentsRecord, SentenceRecord, SettingRecord, SourceRecord, SummaryParams,
+    SummaryRecord,
 };
 pub use write::{Writer, write, writer, writers};

@@ -1,7 +1,9 @@
 //! A document to the reasons for its summary.
 
-use khulasa_formats::{ExplainedRecord, ExplanationRecord, PartRecord, Source};
-use khulasa_rank::{DropReason, Explanation};
+use khulasa_formats::{
+    BlendRecord, ExplainedRecord, ExplanationRecord, PartRecord, Source,
+};
+use khulasa_rank::{Blend, DropReason, Explanation, Weights};
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
@@ -48,9 +50,17 @@ pub fn explain(
         source: source_record(source, ranking.segments.len(), ranking.n_words()),
         params: summary_params(options),
         title: ranking.title.map(str::to_owned),
+        blend: blend(&ranking.weights),
         sentences: sentences(source, &ranking),
         notes: notes(&ranking.weights),
     })
+}
+
+/// How the weights were mixed, if there was anything to weigh.
+fn blend(weights: &Weights) -> Option<BlendRecord> {
+    let Blend { long_share, n_sections, .. } =
+        weights.blend().filter(|_| !weights.is_empty())?;
+    Some(BlendRecord { long_share, sections: n_sections })
 }
 
 fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<ExplainedRecord> {

@@ -74,11 +74,12 @@ pub use summarize::summarize;
 pub use tables::{DataTable, data_tables};
 
 pub use khulasa_formats::{
-    BudgetRecord, DecisionRecord, DecisionsRecord, EncodingChoice, ExplainedRecord,
-    ExplanationRecord, Format, NoteRecord, PartRecord, ReadError, ReadErrorKind,
-    ReadOptions, Record, SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord,
-    SettingRecord, Source, SourceRecord, SummaryParams, SummaryRecord, TextEncoding,
-    Writer, format, format_of_file, formats, read, read_text, write, writer, writers,
+    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, EncodingChoice,
+    ExplainedRecord, ExplanationRecord, Format, NoteRecord, PartRecord, ReadError,
+    ReadErrorKind, ReadOptions, Record, SegmentRecord, SegmentsParams, SegmentsRecord,
+    SentenceRecord, SettingRecord, Source, SourceRecord, SummaryParams, SummaryRecord,
+    TextEncoding, Writer, format, format_of_file, formats, read, read_text, write,
+    writer, writers,
 };
 pub use khulasa_rank::{
     Budget, Method, Unit, WeighOptions, default_method, method, methods,

@@ -97,7 +97,10 @@ fn texts(record: &Record) -> io::Result<Vec<(String, bool)>> {
                 let one = ExplanationRecord { sentences, ..ExplanationRecord::default() };
                 Ok((text(&Record::from(one))?, sentence.pick.is_some()))
             };
-            explanation.sentences.iter().map(piece).collect()
+            let blend = explanation.blend;
+            let head = ExplanationRecord { blend, ..ExplanationRecord::default() };
+            let head = Ok((text(&Record::from(head))?, false));
+            std::iter::once(head).chain(explanation.sentences.iter().map(piece)).collect()
         }
         record => Ok(vec![(text(record)?, false)]),
     }

@@ -30,10 +30,34 @@ pub struct ExplanationRecord {
     pub params: SummaryParams,
     /// The title that counted, if any.
     pub title: Option<String>,
+    /// How the method mixed its weights; `None` for one that has one kind, and where there is
+    /// no sentence.
+    pub blend: Option<BlendRecord>,
     /// The sentences in the order of the article.
     pub sentences: Vec<ExplainedRecord>,
     /// What is to be known about it.
     pub notes: Vec<NoteRecord>,
+}
+
+/// Says how weights for short and for long summaries were mixed.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::BlendRecord;
+///
+/// let blend = BlendRecord { long_share: 0.5, sections: Some(3) };
+/// assert_eq!(serde_json::to_string(&blend)?, r#"{"long_share":0.5,"sections":3}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct BlendRecord {
+    /// How much the weights for long summaries count, `0.0..=1.0`; those for short ones
+    /// count the rest.
+    pub long_share: f64,
+    /// The number of sections of the text; `None` where they make no difference and were
+    /// not looked for.
+    pub sections: Option<usize>,
 }
 
 /// Holds one sentence, its score and whether it was chosen.

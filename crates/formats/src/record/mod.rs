@@ -13,7 +13,7 @@ mod summary;
 use serde::Serialize;
 
 pub use decisions::{DecisionRecord, DecisionsRecord};
-pub use explanation::{ExplainedRecord, ExplanationRecord, PartRecord};
+pub use explanation::{BlendRecord, ExplainedRecord, ExplanationRecord, PartRecord};
 pub use parts::{NoteRecord, SettingRecord, SourceRecord};
 pub use segments::{SegmentRecord, SegmentsParams, SegmentsRecord};
 pub use summary::{BudgetRecord, SentenceRecord, SummaryParams, SummaryRecord};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::record::{ExplainedRecord, PartRecord};
+use crate::record::{BlendRecord, ExplainedRecord, PartRecord};
 
 /// The text with every line end inside it, and the white space around that, as one space.
 ///
@@ -31,6 +31,16 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// How weights were mixed: `weights 0.50 short, 0.50 long; 3 sections`.
+pub(super) fn blend_line(blend: &BlendRecord) -> String {
+    let (short, long) = (1.0 - blend.long_share, blend.long_share);
+    match blend.sections {
+        None => format!("weights {short:.2} short, {long:.2} long"),
+        Some(1) => format!("weights {short:.2} short, {long:.2} long; 1 section"),
+        Some(n) => format!("weights {short:.2} short, {long:.2} long; {n} sections"),
+    }
+}
+
 /// Place, score and fate of a sentence: `rank 2, score 0.4312, pick 1`.
 pub(super) fn standing(sentence: &ExplainedRecord) -> String {
     let mut line = format!("rank {}, score {:.4}", sentence.rank, sentence.score);
@@ -54,6 +64,15 @@ pub(super) fn part_line(part: &PartRecord) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_blend_tells_its_shares_and_sections() {
+        let line =
+            |long_share, sections| blend_line(&BlendRecord { long_share, sections });
+        assert_eq!(line(0.25, Some(3)), "weights 0.75 short, 0.25 long; 3 sections");
+        assert_eq!(line(1.0, Some(1)), "weights 0.00 short, 1.00 long; 1 section");
+        assert_eq!(line(0.0, None), "weights 1.00 short, 0.00 long");
+    }
 
     #[test]
     fn line_ends_become_one_space() {

@@ -7,7 +7,7 @@ use crate::record::{
     DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SourceRecord,
     SummaryRecord,
 };
-use crate::write::line::{one_line, part_line, standing};
+use crate::write::line::{blend_line, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
 /// Markdown.
@@ -71,6 +71,9 @@ fn write_decisions(record: &DecisionsRecord, out: &mut dyn Write) -> io::Result<
 
 fn write_explanation(record: &ExplanationRecord, out: &mut dyn Write) -> io::Result<()> {
     write_heading(record.title.as_deref(), &record.source, out)?;
+    if let Some(blend) = &record.blend {
+        writeln!(out, "{}\n", escape(&blend_line(blend)))?;
+    }
     for sentence in &record.sentences {
         let text = inline(&sentence.text, &record.source);
         writeln!(out, "- {}: {text}", escape(&standing(sentence)))?;

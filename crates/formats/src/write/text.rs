@@ -5,14 +5,15 @@ use std::io::{self, Write};
 use crate::record::{
     DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SummaryRecord,
 };
-use crate::write::line::{one_line, part_line, standing};
+use crate::write::line::{blend_line, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
 /// Text.
 ///
 /// A summary is one sentence a line. Segments are one a line with an empty line between
 /// blocks. A decision is `place break|keep rule: left | right`. An explanation is a line
-/// for each sentence and indented lines for the parts of its score.
+/// about the weights where they are mixed, a line for each sentence and indented lines for
+/// the parts of its score.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text;
 
@@ -72,6 +73,9 @@ fn write_decisions(record: &DecisionsRecord, out: &mut dyn Write) -> io::Result<
 }
 
 fn write_explanation(record: &ExplanationRecord, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(blend) = &record.blend {
+        writeln!(out, "{}", blend_line(blend))?;
+    }
     for sentence in &record.sentences {
         writeln!(out, "{}: {}", standing(sentence), one_line(&sentence.text))?;
         write_parts(&sentence.parts, 1, out)?;
