@@ -85,7 +85,8 @@ fn unknown_names_are_refused() {
     refused(
         "--method عشوائي a.txt",
         "khulasa: --method: no method is called `عشوائي`\n\
-         hint: there are `default`, `tfidf`, `textrank`, `lead`\n",
+         hint: there are `default`, `tfidf`, `textrank`, `lexrank`, `lsa`, `luhn`, \
+         `sumbasic`, `kl`, `centroid`, `lead`\n",
     );
     refused(
         "--format docx a.txt",

@@ -213,7 +213,8 @@ fn a_bad_line_is_told_with_its_place() {
     refused(
         "method = \"best\"\n",
         "khulasa: house.toml:1:1: no method is called `best`\n\
-         hint: there are `default`, `tfidf`, `textrank`, `lead`\n",
+         hint: there are `default`, `tfidf`, `textrank`, `lexrank`, `lsa`, `luhn`, \
+         `sumbasic`, `kl`, `centroid`, `lead`\n",
     );
     refused(
         "words = 60\nchars = 300\n",

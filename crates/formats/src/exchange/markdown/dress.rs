@@ -107,7 +107,9 @@ fn begins(c: char, before: Option<char>, after: Option<char>) -> bool {
         '_' => {
             !(is_gap(before) && is_gap(after) || is_letter(before) && is_letter(after))
         }
-        '<' => is_letter(after) || matches!(after, Some('/' | '!' | '?')),
+        '<' => {
+            after.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+        }
         '&' => is_letter(after) || after == Some('#'),
         '\\' => after.is_none_or(|c| c.is_ascii_punctuation()),
         _ => false,
