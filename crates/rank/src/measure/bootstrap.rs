@@ -1,5 +1,7 @@
 //! The bootstrap: how far a mean could lie elsewhere, had other texts been judged.
 
+use crate::measure::grades::mean;
+
 /// Says how often and from where samples are drawn.
 ///
 /// # Example
@@ -102,8 +104,7 @@ pub fn bootstrap_mean(values: &[f64], options: &BootstrapOptions) -> Estimate {
         .collect();
     means.sort_unstable_by(f64::total_cmp);
     let (low, high) = interval(&means, options.level);
-    let mean = values.iter().fold(0.0, |sum, value| sum + value) / values.len() as f64;
-    Estimate { mean, low, high }
+    Estimate { mean: mean(values).unwrap_or_default(), low, high }
 }
 
 /// Estimates by how much one method is better than another on the same texts.

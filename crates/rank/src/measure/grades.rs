@@ -24,6 +24,21 @@ pub fn sentence_f1(picks: &[usize], chosen: &[usize]) -> f64 {
     2.0 * picks.iter().filter(is_chosen).count() as f64 / n_all as f64
 }
 
+/// The mean of some numbers, added in their order; `None` of no number.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_rank::measure::mean;
+///
+/// assert_eq!(mean(&[1.0, 2.0, 6.0]), Some(3.0));
+/// assert_eq!(mean(&[]), None);
+/// ```
+pub fn mean(values: &[f64]) -> Option<f64> {
+    let sum = values.iter().fold(0.0, |sum, value| sum + value);
+    (!values.is_empty()).then(|| sum / values.len() as f64)
+}
+
 fn distinct(sentences: &[usize]) -> Vec<usize> {
     let mut distinct = sentences.to_vec();
     distinct.sort_unstable();

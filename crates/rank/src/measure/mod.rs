@@ -10,5 +10,5 @@ mod grades;
 mod rouge;
 
 pub use bootstrap::{BootstrapOptions, Estimate, bootstrap_difference, bootstrap_mean};
-pub use grades::{gain, sentence_f1};
+pub use grades::{gain, mean, sentence_f1};
 pub use rouge::{Overlap, rouge_l, rouge_n};

@@ -30,6 +30,9 @@ const VOCABULARY: f64 = 1.5;
 /// lowered the divergence at its turn, and `costs`, by how much its length raised it, at
 /// most `0.0`. Nothing more is taken from segments that are alike.
 ///
+/// It is made for a budget of words: every word has to pay for itself, so that of a few
+/// sentences it picks short ones.
+///
 /// # Cost
 ///
 /// Not every segment is compared at every turn, though the turns are those of doing so. Of
