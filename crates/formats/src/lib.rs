@@ -41,12 +41,14 @@ pub use exchange::{
     write_xliff,
 };
 pub use read::{
-    Format, ReadOptions, Source, format, format_of_file, formats, read, read_text,
+    Format, GoldError, GoldErrorKind, GoldRecord, Headline, ReadOptions, Source, format,
+    format_of_file, formats, read, read_gold, read_text,
 };
 pub use record::{
-    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, ExplainedRecord,
-    ExplanationRecord, NoteRecord, PartRecord, Record, SegmentRecord, SegmentsParams,
-    SegmentsRecord, SentenceRecord, SettingRecord, SourceRecord, SummaryParams,
-    SummaryRecord,
+    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,
+    EvaluatedRecord, EvaluationParams, EvaluationRecord, ExplainedRecord,
+    ExplanationRecord, MeasureRecord, NoteRecord, PartRecord, Record, SegmentRecord,
+    SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, SourceRecord,
+    SummaryParams, SummaryRecord,
 };
 pub use write::{Writer, write, writer, writers};

@@ -1,6 +1,7 @@
 //! The first stage: bytes to a document.
 
 mod format;
+mod gold;
 mod markdown;
 mod plain;
 mod source;
@@ -11,6 +12,7 @@ use crate::encoding::{Decoded, EncodingChoice, decode};
 use crate::error::{ReadError, ReadErrorKind};
 
 pub use format::Format;
+pub use gold::{GoldError, GoldErrorKind, GoldRecord, Headline, read_gold};
 pub(crate) use markdown::{dialect as markdown_dialect, front_matter};
 pub use source::Source;
 

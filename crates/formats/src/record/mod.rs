@@ -5,6 +5,7 @@
 //! makes them), texts are exact slices of the decoded document. Scores must be finite.
 
 mod decisions;
+mod evaluation;
 mod explanation;
 mod parts;
 mod segments;
@@ -13,6 +14,9 @@ mod summary;
 use serde::Serialize;
 
 pub use decisions::{DecisionRecord, DecisionsRecord};
+pub use evaluation::{
+    DifferenceRecord, EvaluatedRecord, EvaluationParams, EvaluationRecord, MeasureRecord,
+};
 pub use explanation::{BlendRecord, ExplainedRecord, ExplanationRecord, PartRecord};
 pub use parts::{NoteRecord, SettingRecord, SourceRecord};
 pub use segments::{SegmentRecord, SegmentsParams, SegmentsRecord};
@@ -40,6 +44,8 @@ pub enum Record {
     Decisions(DecisionsRecord),
     /// Why sentences were chosen or not.
     Explanation(ExplanationRecord),
+    /// How well methods did.
+    Evaluation(EvaluationRecord),
 }
 
 impl From<SummaryRecord> for Record {
@@ -63,5 +69,11 @@ impl From<DecisionsRecord> for Record {
 impl From<ExplanationRecord> for Record {
     fn from(record: ExplanationRecord) -> Self {
         Self::Explanation(record)
+    }
+}
+
+impl From<EvaluationRecord> for Record {
+    fn from(record: EvaluationRecord) -> Self {
+        Self::Evaluation(record)
     }
 }

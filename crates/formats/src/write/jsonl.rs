@@ -33,7 +33,9 @@ impl Writer for JsonLines {
         match record {
             Record::Segments(record) => write_lines(&record.segments, out),
             Record::Decisions(record) => write_lines(&record.decisions, out),
-            Record::Summary(_) | Record::Explanation(_) => write_line(record, out),
+            Record::Summary(_) | Record::Explanation(_) | Record::Evaluation(_) => {
+                write_line(record, out)
+            }
         }
     }
 }

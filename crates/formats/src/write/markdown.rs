@@ -7,6 +7,7 @@ use crate::record::{
     DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SourceRecord,
     SummaryRecord,
 };
+use crate::write::evaluation;
 use crate::write::line::{blend_line, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
@@ -36,6 +37,7 @@ impl Writer for Markdown {
             Record::Segments(record) => write_segments(record, out),
             Record::Decisions(record) => write_decisions(record, out),
             Record::Explanation(record) => write_explanation(record, out),
+            Record::Evaluation(record) => evaluation::write_markdown(record, out),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The last stage: a record to bytes.
 
+mod evaluation;
 mod json;
 mod jsonl;
 mod line;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::record::{
     DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SummaryRecord,
 };
+use crate::write::evaluation;
 use crate::write::line::{blend_line, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
@@ -36,6 +37,7 @@ impl Writer for Text {
             Record::Segments(record) => write_segments(record, out),
             Record::Decisions(record) => write_decisions(record, out),
             Record::Explanation(record) => write_explanation(record, out),
+            Record::Evaluation(record) => evaluation::write_text(record, out),
         }
     }
 }

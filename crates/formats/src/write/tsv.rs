@@ -7,6 +7,7 @@ use crate::record::{
     DecisionsRecord, ExplainedRecord, ExplanationRecord, Record, SegmentsRecord,
     SummaryRecord,
 };
+use crate::write::evaluation;
 use crate::write::line::one_line;
 use crate::write::writer::Writer;
 
@@ -37,6 +38,7 @@ impl Writer for Tsv {
             Record::Segments(record) => write_segments(record, out),
             Record::Decisions(record) => write_decisions(record, out),
             Record::Explanation(record) => write_explanation(record, out),
+            Record::Evaluation(record) => evaluation::write_tsv(record, out),
         }
     }
 }
