@@ -55,6 +55,7 @@
 //! ```
 
 mod error;
+mod evaluate;
 pub mod exchange;
 mod explain;
 mod modes;
@@ -66,6 +67,7 @@ mod summarize;
 mod tables;
 
 pub use error::{SummaryError, SummaryErrorKind};
+pub use evaluate::{EvaluateOptions, evaluate};
 pub use explain::explain;
 pub use modes::{split_mode, split_modes};
 pub use options::{SummaryOptions, TitleChoice};
@@ -74,13 +76,15 @@ pub use summarize::summarize;
 pub use tables::{DataTable, data_tables};
 
 pub use khulasa_formats::{
-    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, EncodingChoice,
-    ExplainedRecord, ExplanationRecord, Format, NoteRecord, PartRecord, ReadError,
-    ReadErrorKind, ReadOptions, Record, SegmentRecord, SegmentsParams, SegmentsRecord,
-    SentenceRecord, SettingRecord, Source, SourceRecord, SummaryParams, SummaryRecord,
-    TextEncoding, Writer, format, format_of_file, formats, read, read_text, write,
-    writer, writers,
+    BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,
+    EncodingChoice, EvaluatedRecord, EvaluationParams, EvaluationRecord, ExplainedRecord,
+    ExplanationRecord, Format, GoldError, GoldErrorKind, GoldRecord, Headline,
+    MeasureRecord, NoteRecord, PartRecord, ReadError, ReadErrorKind, ReadOptions, Record,
+    SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
+    SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
+    format_of_file, formats, read, read_gold, read_text, write, writer, writers,
 };
+pub use khulasa_rank::measure::BootstrapOptions;
 pub use khulasa_rank::{
     Budget, Method, Unit, WeighOptions, default_method, method, methods,
 };

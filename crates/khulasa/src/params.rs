@@ -113,7 +113,7 @@ fn text(word: &str) -> SettingRecord {
     SettingRecord::Text(word.to_owned())
 }
 
-const fn budget_record(budget: Budget) -> BudgetRecord {
+pub(crate) const fn budget_record(budget: Budget) -> BudgetRecord {
     match budget {
         Budget::Words(n_words) => BudgetRecord::Words(n_words),
         Budget::Chars(n_chars) => BudgetRecord::Chars(n_chars),
