@@ -15,6 +15,7 @@ mod contracts;
 mod corpora;
 mod data;
 mod desk;
+mod eval;
 mod exchange;
 mod exit_codes;
 mod help;

@@ -30,7 +30,7 @@ const TOP: Page = Page {
     ],
 };
 
-const PAGES: [Page; 10] = [
+const PAGES: [Page; 11] = [
     Page {
         verb: "summarize",
         usage: "khulasa [summarize] [OPTIONS] [FILE]...",
@@ -61,6 +61,18 @@ const PAGES: [Page; 10] = [
             ("khulasa explain article.txt", "why these three sentences"),
             ("khulasa explain --words 60 --method textrank article.txt", "and why those"),
             ("khulasa explain --format tsv article.txt", "for a spreadsheet"),
+        ],
+    },
+    Page {
+        verb: "eval",
+        usage: "khulasa eval [OPTIONS] [GOLD]...",
+        examples: &[
+            ("khulasa eval gold.jsonl", "the default beside the first sentences"),
+            (
+                "khulasa eval --method all --format md gold.jsonl",
+                "a table of all methods",
+            ),
+            ("khulasa eval -w 60 --method default,lexrank --vs lexrank gold.jsonl", ""),
         ],
     },
     Page {

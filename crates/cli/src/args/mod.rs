@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Segment(SegmentArgs),
     /// Tell for every sentence its score, its parts, and why it was chosen or not
     Explain(SummaryArgs),
+    /// Measure methods on texts whose best sentences or summaries people have told
+    Eval(EvalArgs),
     /// Take the text to translate out of documents, as XLIFF
     Extract(ExtractArgs),
     /// Put translations back into the untouched document
@@ -230,6 +232,30 @@ pub(crate) struct ConfigChoiceArgs {
     pub(crate) no_config: bool,
 }
 
+/// The words of `eval`.
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Texts with gold; none or `-` is standard input
+    ///
+    /// JSON objects, one a line or laid out: `text`, or `lines` with `headings` and
+    /// `headline`; and `references` (summaries), `grades` (a list for each judge, a number
+    /// for each line) or `chosen` (a list for each judge, lines counted from 0).
+    #[arg(value_name = "GOLD")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) budget: BudgetArgs,
+    /// The methods to compare, with commas between them, or `all`
+    #[arg(long, short, value_name = "NAMES", default_value = "default,lead")]
+    pub(crate) method: String,
+    /// The method that differences are from
+    #[arg(long, value_name = "NAME", default_value = "lead", value_parser = shown::methods())]
+    pub(crate) vs: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) common: CommonArgs,
+}
+
 /// The words of `completions`.
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -283,6 +309,7 @@ impl Command {
             Self::Summarize(_) => "summarize",
             Self::Segment(_) => "segment",
             Self::Explain(_) => "explain",
+            Self::Eval(_) => "eval",
             Self::Extract(_) => "extract",
             Self::Merge(_) => "merge",
             Self::Pseudo(_) => "pseudo",
@@ -298,6 +325,7 @@ impl Command {
         match self {
             Self::Summarize(args) | Self::Explain(args) => args.input.files.is_empty(),
             Self::Segment(args) => args.input.files.is_empty(),
+            Self::Eval(args) => args.files.is_empty(),
             _ => false,
         }
     }
@@ -316,14 +344,28 @@ impl ConfigChoiceArgs {
 impl SummaryArgs {
     pub(crate) fn flags(&self) -> Flags {
         let mut flags = Flags::default();
-        let budget = &self.budget;
-        flags.set(&settings::SENTENCES, budget.sentences.as_ref());
-        flags.set(&settings::WORDS, budget.words.as_ref());
-        flags.set(&settings::CHARS, budget.chars.as_ref());
-        flags.set(&settings::PERCENT, budget.percent.as_ref());
+        self.budget.set(&mut flags);
         flags.set(&settings::METHOD, self.method.as_ref());
         shared_flags(&mut flags, &self.input, &self.output, &self.common);
         flags
+    }
+}
+
+impl EvalArgs {
+    pub(crate) fn flags(&self) -> Flags {
+        let mut flags = Flags::default();
+        self.budget.set(&mut flags);
+        output_flags(&mut flags, &self.output, &self.common);
+        flags
+    }
+}
+
+impl BudgetArgs {
+    fn set(&self, flags: &mut Flags) {
+        flags.set(&settings::SENTENCES, self.sentences.as_ref());
+        flags.set(&settings::WORDS, self.words.as_ref());
+        flags.set(&settings::CHARS, self.chars.as_ref());
+        flags.set(&settings::PERCENT, self.percent.as_ref());
     }
 }
 
@@ -349,6 +391,10 @@ fn shared_flags(
     flags.set(&settings::INPUT_FORMAT, input.input_format.as_ref());
     flags.set(&settings::ABBREVIATIONS, input.abbreviations.as_ref());
     flags.unset(&settings::ABBREVIATIONS, input.no_abbreviations);
+    output_flags(flags, output, common);
+}
+
+fn output_flags(flags: &mut Flags, output: &OutputArgs, common: &CommonArgs) {
     flags.set(&settings::FORMAT, output.format.as_ref());
     flags.set(&settings::BIDI, output.bidi.as_ref());
     common.set(flags);

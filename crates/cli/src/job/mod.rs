@@ -6,9 +6,14 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
-use khulasa::{ReadOptions, SplitMode, SplitOptions, SummaryOptions, TitleChoice, read};
+use khulasa::{
+    EvaluateOptions, Method, ReadOptions, SplitMode, SplitOptions, SummaryOptions,
+    TitleChoice, method, methods, read,
+};
 
-use crate::args::{Command, ConfigWhat, InputArgs, OutputArgs, SegmentArgs, SummaryArgs};
+use crate::args::{
+    Command, ConfigWhat, EvalArgs, InputArgs, OutputArgs, SegmentArgs, SummaryArgs,
+};
 use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
@@ -24,6 +29,8 @@ pub(crate) enum Job {
     Explain(Reading, SummaryOptions),
     Segment(Reading, SplitOptions),
     ExplainSegments(Reading, SplitOptions),
+    /// Gold, and how methods are compared on it.
+    Eval(Reading, Box<EvaluateOptions>),
     Extract(Extracting),
     Merge(Merging),
     Pseudo(Filling),
@@ -69,6 +76,7 @@ impl Job {
                 Self::Explain(reading, options)
             }
             Command::Segment(args) => segments(&args)?,
+            Command::Eval(args) => evaluation(&args)?,
             Command::Extract(args) => Self::Extract(extracting(&args)?),
             Command::Merge(args) => Self::Merge(merging(&args)?),
             Command::Pseudo(args) => Self::Pseudo(filling(&args)?),
@@ -121,6 +129,47 @@ fn segments(args: &SegmentArgs) -> Result<Job, Failure> {
         Job::ExplainSegments(reading, options)
     } else {
         Job::Segment(reading, options)
+    })
+}
+
+fn evaluation(args: &EvalArgs) -> Result<Job, Failure> {
+    let choice = args.common.config.choice();
+    let settings = Settings::try_new(args.flags(), &choice)?;
+    let mut options = EvaluateOptions::default();
+    options.summary.budget = settings.budget()?.budget()?;
+    options.methods = named_methods(&args.method)?;
+    options.vs = named_method("--vs", &args.vs)?;
+    let reading = Reading {
+        inputs: inputs(&args.files)?,
+        options: ReadOptions::default(),
+        output: output("eval", &settings, &args.output, false)?,
+        console: console(&settings)?,
+        verb: "eval",
+    };
+    Ok(Job::Eval(reading, Box::new(options)))
+}
+
+/// The methods of a list with commas, each once.
+fn named_methods(names: &str) -> Result<Vec<&'static dyn Method>, Failure> {
+    if names == "all" {
+        return Ok(methods().to_vec());
+    }
+    let mut named: Vec<&'static dyn Method> = Vec::new();
+    for name in names.split([',', '،']) {
+        let method = named_method("--method", name.trim())?;
+        if named.iter().all(|other| other.name() != method.name()) {
+            named.push(method);
+        }
+    }
+    Ok(named)
+}
+
+fn named_method(flag: &str, name: &str) -> Result<&'static dyn Method, Failure> {
+    method(name).ok_or_else(|| {
+        let names: Vec<&str> = methods().iter().map(|method| method.name()).collect();
+        Failure::new(format!("no method is called `{name}`"))
+            .at(flag)
+            .hint(format!("there are `{}`", names.join("`, `")))
     })
 }
 

@@ -182,6 +182,17 @@ fn finish(reading: &Reading, writer: RecordWriter<'_>, tally: Tally) -> Exit {
     tally.exit()
 }
 
+/// Writes one record that was made of all inputs.
+pub(super) fn write_one(reading: &Reading, record: &Record) -> Result<Exit, Failure> {
+    let mut writer = RecordWriter::try_new(&reading.output)?;
+    let written = writer.push("", record).and_then(|()| writer.finish());
+    let tally = Tally { done: 1, ..Tally::default() };
+    Ok(match written {
+        Ok(()) => tally.exit(),
+        Err(error) => stopped(reading, tally, &error),
+    })
+}
+
 /// Ends a run whose output cannot be written on.
 fn stopped(reading: &Reading, tally: Tally, error: &io::Error) -> Exit {
     let place = match &reading.output.target {

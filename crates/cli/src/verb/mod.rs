@@ -3,6 +3,7 @@
 mod completions;
 mod config;
 mod documents;
+mod eval;
 mod exchange;
 mod explain;
 mod extract;
@@ -31,6 +32,7 @@ pub(crate) fn run(job: Job) -> Exit {
         Job::ExplainSegments(reading, options) => {
             segment::run_explain(&reading, &options)
         }
+        Job::Eval(reading, options) => told(eval::run(&reading, &options)),
         Job::Extract(extracting) => extract::run(&extracting),
         Job::Merge(merging) => told(merge::run(&merging)),
         Job::Pseudo(filling) => told(pseudo::run(&filling)),
