@@ -82,12 +82,8 @@ mod tests {
             traits in any_document(15),
             damping in 0.0..=0.95_f64,
         ) {
-            let options = WeighOptions {
-                damping,
-                tolerance: 1e-9,
-                max_rounds: 300,
-                ..WeighOptions::default()
-            };
+            let mut options = WeighOptions::default();
+            (options.damping, options.tolerance, options.max_rounds) = (damping, 1e-9, 300);
             let weights = LexRank.weigh(&traits, &options);
             for (score, expected) in weights.scores().iter().zip(dense(&weights, &options)) {
                 prop_assert!((score - expected).abs() < 1e-6, "{score} {expected}");
