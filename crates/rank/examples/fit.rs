@@ -132,7 +132,9 @@ fn measure(
 fn centre(rows: &mut [Vec<f64>]) {
     for column in 0..rows.first().map_or(0, Vec::len) {
         let mean = mean(rows.iter().map(|row| row[column]));
-        rows.iter_mut().for_each(|row| row[column] -= mean);
+        for row in rows.iter_mut() {
+            row[column] -= mean;
+        }
     }
 }
 
