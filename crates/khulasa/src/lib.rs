@@ -34,6 +34,7 @@
 //!   [`explain`] go by. [`SplitOptions`]: what [`segment`] and [`explain_segments`] go by.
 //! - [`Record`]: a finished result, owned and ready to [`write()`]: a [`SummaryRecord`],
 //!   [`SegmentsRecord`], [`DecisionsRecord`] or [`ExplanationRecord`].
+//! - [`bitext::align`]: which sentences of two texts translate which.
 //!
 //! Places in records are byte offsets into the input as it was given, in whatever encoding
 //! and behind a byte order mark if there was one. Texts in records are exact slices of the
@@ -54,6 +55,7 @@
 //!                       └─explain──► ExplanationRecord ─┘
 //! ```
 
+pub mod bitext;
 mod error;
 mod evaluate;
 pub mod exchange;
