@@ -70,9 +70,9 @@ pub trait Method: Debug + Sync {
     ///
     /// Linear in the stems of the document, in time and memory; `textrank`, `lexrank` and
     /// `lsa` pass over them once more for every round, `sumbasic` and `kl` look again at
-    /// the segments that are next in line, `default` up to 200 times where a long summary
-    /// needs sections and there are no headings. No method forms a matrix
-    /// of segments by segments.
+    /// the segments that are next in line. `default` passes over them some thirty times,
+    /// at most 200, where a long summary needs sections and there are no headings. No
+    /// method forms a matrix of segments by segments.
     ///
     /// # Example
     ///
