@@ -25,6 +25,7 @@
 //! - [`Segment`]: a sentence, paragraph, unit to translate or cue, from [`split`]; a
 //!   [`Decision`] with its [`Rule`] for each place that is a boundary or looks like one.
 //! - [`Token`], from [`tokens`]; match keys and normal forms, for comparing only.
+//! - [`Lexicon`]: document frequencies of an archive of one's own, beside the built-in table.
 //! - [`traits::DocumentTraits`]: what each segment shows, for a ranker that knows no letter.
 //!
 //! # What it does not do
@@ -45,7 +46,7 @@ mod stem;
 mod token;
 pub mod traits;
 
-pub use background::{N_DOCUMENTS, idf, stem_df, surface_df};
+pub use background::{Lexicon, N_DOCUMENTS, idf, stem_df, surface_df};
 pub use document::{Block, BlockKind, Document};
 pub use language::Language;
 pub use normal::{Normal, NormalLevel, normalize};

@@ -13,6 +13,9 @@
 //! items, `فرنسا` in 244.
 
 mod layout;
+mod lexicon;
+
+pub use lexicon::Lexicon;
 
 use layout::{AFFIX_LEN, Form, LAST, MAX_LETTERS, N_BUCKETS, bucket_of, letter_of};
 
@@ -84,7 +87,7 @@ pub fn stem_df(stem: &str) -> u32 {
 /// assert!((idf("قسطنط") - 9.9174).abs() < 1e-4);
 /// ```
 pub fn idf(stem: &str) -> f64 {
-    (f64::from(N_DOCUMENTS + 1) / (f64::from(stem_df(stem)) + 0.5)).ln()
+    lexicon::inverse(N_DOCUMENTS, stem_df(stem))
 }
 
 fn find_form(pieces: &[&str]) -> Option<u32> {

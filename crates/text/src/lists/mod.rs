@@ -116,6 +116,8 @@ pub(crate) struct Connective {
     pub(crate) phrase: &'static str,
     /// Whether a sentence that opens with it always needs the one before.
     pub(crate) dangles: bool,
+    /// Whether the sentence stands without it and says the same but for the tie.
+    pub(crate) is_droppable: bool,
 }
 
 /// Arabic abbreviations by form; a form with several readings has several entries.
@@ -167,14 +169,20 @@ pub(crate) fn units() -> &'static [&'static str] {
 
 /// Every form of the verbs that open news sentences (`قال`, `قالت`, `يقول` …), sorted.
 pub(crate) fn reporting_forms() -> &'static [&'static str] {
-    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| verb_forms(|_| true));
+    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| verb_forms(5, |_| true));
+    &LIST
+}
+
+/// Those of [`reporting_forms`] that tell of the past (`قال`, `قالت`, `قالوا` …), sorted.
+pub(crate) fn past_forms() -> &'static [&'static str] {
+    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| verb_forms(3, |_| true));
     &LIST
 }
 
 /// The forms of verbs that continue a speech begun before (`أضاف`, `تابعت` …), sorted.
 pub(crate) fn continuing_forms() -> &'static [&'static str] {
     static LIST: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| verb_forms(|dangles| dangles == "yes"));
+        LazyLock::new(|| verb_forms(5, |dangles| dangles == "yes"));
     &LIST
 }
 
@@ -186,6 +194,7 @@ pub(crate) fn connectives() -> &'static [Connective] {
                 Some(Connective {
                     phrase: cells.next()?,
                     dangles: cells.next()? == "yes",
+                    is_droppable: cells.next()? == "yes",
                 })
             })
             .collect()
@@ -198,6 +207,19 @@ pub(crate) fn anaphora() -> &'static [&'static str] {
     static LIST: LazyLock<Vec<&'static str>> =
         LazyLock::new(|| first_cells(include_str!("../../data/anaphora.tsv")));
     &LIST
+}
+
+/// Nouns for bodies whose names are shortened in brackets, without the article, sorted.
+pub(crate) fn bodies() -> &'static [&'static str] {
+    static LIST: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| first_cells(include_str!("../../data/bodies.tsv")));
+    &LIST
+}
+
+/// Words that tell whether a sentence leans on the one before, each with its class.
+pub(crate) fn start_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(include_str!("../../data/start_words.tsv"))
+        .filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
 }
 
 /// Words that carry no subject of their own, sorted.
@@ -232,12 +254,13 @@ fn read_abbreviations(file: &'static str) -> Vec<Abbreviation> {
         .collect()
 }
 
-/// All cells but the last, which says whether the verb dangles.
-fn verb_forms(is_wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
+/// The first cells of the rows whose last, which says whether the verb dangles, is wanted.
+fn verb_forms(n_cells: usize, is_wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
     let mut forms = Vec::new();
     for cells in rows(include_str!("../../data/reporting_verbs.tsv")) {
         let mut row: Vec<&str> = cells.collect();
         if row.pop().is_some_and(&is_wanted) {
+            row.truncate(n_cells);
             forms.append(&mut row);
         }
     }

@@ -1,13 +1,15 @@
 use super::*;
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 11] = [
     ("abbreviations", include_str!("../../data/abbreviations.tsv")),
     ("abbreviations_latin", include_str!("../../data/abbreviations_latin.tsv")),
     ("anaphora", include_str!("../../data/anaphora.tsv")),
+    ("bodies", include_str!("../../data/bodies.tsv")),
     ("broken_plurals", include_str!("../../data/broken_plurals.tsv")),
     ("connectives", include_str!("../../data/connectives.tsv")),
     ("number_words", include_str!("../../data/number_words.tsv")),
     ("reporting_verbs", include_str!("../../data/reporting_verbs.tsv")),
+    ("start_words", include_str!("../../data/start_words.tsv")),
     ("stop_words", include_str!("../../data/stop_words.tsv")),
     ("units", include_str!("../../data/units.tsv")),
 ];
@@ -75,4 +77,15 @@ fn connectives_say_which_of_them_need_the_sentence_before() {
     assert_eq!(dangles("ومع ذلك"), Some(true));
     assert_eq!(dangles("في البداية"), Some(false));
     assert_eq!(dangles("في الواقع"), Some(false), "only sometimes");
+    let is_droppable = |phrase| {
+        connectives().iter().find(|c| c.phrase == phrase).map(|c| c.is_droppable)
+    };
+    assert_eq!(is_droppable("ومع ذلك"), Some(true));
+    assert_eq!(is_droppable("قبل ذلك"), Some(false), "it tells when");
+}
+
+#[test]
+fn past_forms_are_those_before_the_present() {
+    assert!(past_forms().binary_search(&"قالوا").is_ok());
+    assert!(past_forms().binary_search(&"يقول").is_err());
 }

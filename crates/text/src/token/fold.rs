@@ -27,10 +27,12 @@ pub(super) enum Sign {
     /// A letter or digit.
     Letter,
     White,
-    OpeningQuote,
-    ClosingQuote,
-    /// Opens when none is open, closes else.
-    Quote,
+    OpeningGuillemet,
+    ClosingGuillemet,
+    OpeningDouble,
+    ClosingDouble,
+    /// `"`, `„`: opens when none is open, closes else.
+    Double,
     Percent,
     Other,
 }
@@ -94,9 +96,11 @@ pub(super) fn sign_of(c: char) -> Sign {
 
 const fn quote_of(c: char) -> Option<Sign> {
     Some(match c {
-        '«' | '“' => Sign::OpeningQuote,
-        '»' | '”' => Sign::ClosingQuote,
-        '"' | '„' => Sign::Quote,
+        '«' => Sign::OpeningGuillemet,
+        '»' => Sign::ClosingGuillemet,
+        '“' => Sign::OpeningDouble,
+        '”' => Sign::ClosingDouble,
+        '"' | '„' => Sign::Double,
         _ => return None,
     })
 }

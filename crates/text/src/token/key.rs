@@ -60,14 +60,39 @@ pub(crate) struct Signs {
     pub(crate) n_letters: usize,
     /// Letters and digits behind a quotation mark that opens, up to the one that closes.
     pub(crate) n_quoted: usize,
-    /// Runs between white space that hold a letter or digit.
+    /// Runs between white space.
     pub(crate) n_words: usize,
     /// The marks `" « » “ ” „`.
     pub(crate) n_quote_marks: usize,
+    /// How they add up.
+    pub(crate) quotes: Quotes,
     /// Whether `%` or `٪` occurs.
     pub(crate) has_percent: bool,
     is_open: bool,
     is_in_word: bool,
+}
+
+/// How the quotation marks of a text add up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Quotes {
+    /// Marks `«` less marks `»`.
+    pub(crate) n_left_open: i32,
+    /// Whether the marks `" “ ” „` are odd in number: in the wild they pair in every way.
+    pub(crate) is_double_odd: bool,
+    /// Whether no letter stands behind the last of those.
+    pub(crate) ends_with_double: bool,
+}
+
+impl Quotes {
+    /// Whether nothing is left open.
+    pub(crate) const fn is_whole(self) -> bool {
+        self.n_left_open == 0 && !self.is_double_odd
+    }
+
+    /// Whether something is closed that was not opened.
+    pub(crate) const fn closes(self) -> bool {
+        self.n_left_open < 0 || (self.is_double_odd && self.ends_with_double)
+    }
 }
 
 impl Keys {
@@ -171,19 +196,36 @@ impl Signs {
     fn add(&mut self, sign: Sign) {
         match sign {
             Sign::Letter => return self.add_letters(1),
-            Sign::White => self.is_in_word = false,
+            Sign::White | Sign::Other => {}
             Sign::Percent => self.has_percent = true,
-            Sign::Other => {}
-            Sign::OpeningQuote => self.add_quote(true),
-            Sign::ClosingQuote => self.add_quote(false),
-            Sign::Quote => self.add_quote(!self.is_open),
+            Sign::OpeningGuillemet => {
+                self.quotes.n_left_open += 1;
+                self.add_quote(true);
+            }
+            Sign::ClosingGuillemet => {
+                self.quotes.n_left_open -= 1;
+                self.add_quote(false);
+            }
+            Sign::OpeningDouble => self.add_double(true),
+            Sign::ClosingDouble => self.add_double(false),
+            Sign::Double => self.add_double(!self.is_open),
         }
         self.n_chars += 1;
+        let is_white = sign == Sign::White;
+        self.n_words += usize::from(!is_white && !self.is_in_word);
+        self.is_in_word = !is_white;
+    }
+
+    fn add_double(&mut self, is_open: bool) {
+        self.quotes.is_double_odd ^= true;
+        self.quotes.ends_with_double = true;
+        self.add_quote(is_open);
     }
 
     fn add_letters(&mut self, n_letters: usize) {
         self.n_chars += n_letters;
         self.n_letters += n_letters;
+        self.quotes.ends_with_double = false;
         self.n_quoted += if self.is_open { n_letters } else { 0 };
         self.n_words += usize::from(!self.is_in_word);
         self.is_in_word = true;

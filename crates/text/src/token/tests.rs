@@ -101,11 +101,27 @@ fn every_character_shows_the_sign_that_its_category_says() {
 }
 
 #[test]
-fn words_are_what_white_space_parts_and_a_reader_can_read() {
+fn words_are_what_white_space_parts() {
     let signs =
         Keys::default().read("قال\u{A0}الوزير - في 3.5 «بيان» …", LetterFold::Folded);
-    assert_eq!((signs.n_words, signs.n_chars), (5, 28));
-    assert_eq!(Keys::default().read(" \u{64B} ، ", LetterFold::Folded).n_words, 0);
+    assert_eq!((signs.n_words, signs.n_chars), (7, 28));
+    assert_eq!(Keys::default().read(" \u{64B} ، ", LetterFold::Folded).n_words, 2);
+}
+
+#[test]
+fn quotation_marks_add_up() {
+    let left_open = |text| {
+        let signs = Keys::default().read(text, LetterFold::Folded);
+        (
+            signs.quotes.n_left_open,
+            signs.quotes.is_double_odd,
+            signs.quotes.ends_with_double,
+        )
+    };
+    assert_eq!(left_open("قال: «نعم» و“لا”."), (0, false, true));
+    assert_eq!(left_open("قال: «نعم، و«لا»"), (1, false, false));
+    assert_eq!(left_open("نعم»، وقال: \"لا"), (-1, true, false));
+    assert_eq!(left_open("„ja“ und ”nein\""), (0, false, true));
 }
 
 #[test]

@@ -4,14 +4,25 @@
 //! them once; the ranking crate weighs them without looking at a letter.
 
 mod known;
+mod needs;
 mod percent;
 mod place;
+mod query;
+mod quotes;
 mod reader;
 mod start;
 mod string_map;
 mod title;
 mod words;
 
+use std::sync::Arc;
+
+use crate::Lexicon;
+use crate::background::idf;
+
+pub use place::section_headings;
+pub use query::query_shares;
+pub use quotes::closing_marks;
 pub use reader::{TraitReader, read_traits};
 
 /// What the segments of one document show, and the terms they share.
@@ -43,6 +54,13 @@ impl Term {
     }
 }
 
+impl TraitOptions {
+    /// How rare a light10 stem is in the background table that counts.
+    fn idf(&self, stem: &str) -> f64 {
+        self.lexicon.as_ref().map_or_else(|| idf(stem), |lexicon| lexicon.idf(stem))
+    }
+}
+
 /// What one segment shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -53,9 +71,10 @@ pub struct SegmentTraits {
     pub n_tokens: usize,
     /// Letters and digits in those tokens.
     pub n_letters: usize,
-    /// White-space tokens that hold a letter or digit: what a word budget counts.
+    /// Runs between white space, as word processors count: what a word budget counts.
     pub n_words: usize,
-    /// Code points of the segment's text: what a character budget counts.
+    /// Code points of the segment's text, and of the [`closing_marks`] that it lacks: what a
+    /// character budget counts.
     pub n_chars: usize,
     /// Quotation marks of any kind.
     pub n_quote_marks: usize,
@@ -69,6 +88,14 @@ pub struct SegmentTraits {
     pub title_grams: Vec<u32>,
     /// What its first words lean on.
     pub start: SegmentStart,
+    /// The segments that must stand beside it for it to read well: positions, ascending.
+    ///
+    /// The one before it if it leans on it, those in which the quotation began that goes on
+    /// in it, the one that introduces a speaker or an abbreviation that it only names.
+    pub needs: Vec<u32>,
+    /// Whether it reads badly whatever stands beside it: it closes a quotation that is never
+    /// opened, leans on no sentence, or ends in a colon.
+    pub is_torn: bool,
     /// The number of headings that opened a section before it.
     ///
     /// A heading that was guessed from a bare line opens one only behind an empty line:
@@ -109,19 +136,25 @@ pub enum Gap {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SegmentStart {
-    /// Opens with a connective that needs the sentence before (`لكن`, `ومع ذلك`).
-    pub has_connective: bool,
-    /// Opens with a pronoun or demonstrative that points back (`وهو`, `ذلك`).
-    pub has_anaphor: bool,
-    /// Opens with a verb that continues a speech begun before (`وأضاف`).
-    pub has_reporting_verb: bool,
+    /// Why it reads badly without the segment before it; `None` if it does not.
+    pub leaning: Option<Leaning>,
+    /// How many bytes at its start can go so that the rest leans on nothing (`لكن `,
+    /// `ومع ذلك، `); 0 when it leans on nothing as it is, or in a way that no cut mends.
+    pub droppable_bytes: usize,
 }
 
-impl SegmentStart {
-    /// Whether the segment reads badly without the one before it.
-    pub const fn is_dangling(self) -> bool {
-        self.has_connective || self.has_anaphor || self.has_reporting_verb
-    }
+/// Why a segment reads badly without the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Leaning {
+    /// It opens with a connective (`لكن`, `ومع ذلك`).
+    Connective,
+    /// It opens with a pronoun or demonstrative that points back (`وهو`, `هذه الخطوة`).
+    Anaphor,
+    /// It opens with a verb that continues a speech begun before (`وأضاف`).
+    Speech,
+    /// It opens with a verb of saying whose subject stands before it (`وأكد أن`).
+    Subject,
 }
 
 /// What the title shows.
@@ -152,4 +185,6 @@ pub struct TraitOptions {
     /// Which stemmer makes the terms. Default: [`StemmerKind::Light10`], with which the
     /// weights of ranking were learnt.
     pub stemmer: StemmerKind,
+    /// The background table that tells how rare a word is. Default: the built-in one.
+    pub lexicon: Option<Arc<Lexicon>>,
 }

@@ -28,6 +28,27 @@ impl<'a> Places<'a> {
     }
 }
 
+/// The positions of the headings that open a section, in order: the first opens section 1.
+///
+/// What stands before the first is section 0; [`SegmentTraits::section`](super::SegmentTraits)
+/// counts in the same way.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::traits::section_headings;
+/// use khulasa_text::{read_plain, Language};
+///
+/// let text = "عودة الصيادين\n\nعاد الصيادون مساء أمس بعد عاصفة دامت يومين.\n";
+/// let document = read_plain(text, Language::Arabic);
+/// assert_eq!(section_headings(&document), [0]);
+/// ```
+pub fn section_headings(document: &Document) -> Vec<usize> {
+    let blocks = document.blocks.iter().enumerate();
+    let opening = blocks.filter(|(_, block)| opens_section(document, block));
+    opening.map(|(block_idx, _)| block_idx).collect()
+}
+
 fn opens_section(document: &Document, block: &Block) -> bool {
     block.kind == BlockKind::Heading
         && (!block.is_guessed || follows_empty_line(document, block))

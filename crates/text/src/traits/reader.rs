@@ -1,14 +1,16 @@
 //! Reads the traits of documents.
 
+use super::needs::{Seen, add_needs};
 use super::percent::has_percent_phrase;
 use super::place::Places;
-use super::start::read_start;
+use super::quotes::closing_marks;
+use super::start::{read_start, speaker_of};
 use super::title::TitleGrams;
 use super::words::{Word, Words};
 use super::{
     DocumentTraits, SegmentTraits, StemmerKind, Term, TitleTraits, TraitOptions,
 };
-use crate::token::{Keys, LetterFold, Signs};
+use crate::token::{Keys, LetterFold, Quotes, Signs};
 use crate::{Document, Segment};
 
 /// Bytes of Arabic text for each distinct word of it, about.
@@ -49,7 +51,7 @@ const MAX_WORDS: usize = 1 << 16;
 /// assert_eq!(traits.terms[first.stems[1] as usize].stem, "صياد");
 /// assert!(second.stems.contains(&first.stems[1]), "both hold the word");
 /// assert!(second.has_number && second.has_percent && !first.has_number);
-/// assert!(second.start.has_reporting_verb, "it continues a speech");
+/// assert!(second.start.leaning.is_some() && second.needs == [0], "it continues a speech");
 /// assert!(!first.title_grams.is_empty(), "the title is about the same men");
 /// ```
 pub fn read_traits(
@@ -84,7 +86,7 @@ pub fn read_traits(
 /// ```
 #[derive(Clone, Debug)]
 pub struct TraitReader {
-    stemmer: StemmerKind,
+    options: TraitOptions,
     words: Words,
     // For each stem: the document that saw it last, and its term there.
     terms_of_stems: Vec<(u32, u32)>,
@@ -102,8 +104,8 @@ impl TraitReader {
 
     fn with_room(options: &TraitOptions, n_words: usize) -> Self {
         Self {
-            stemmer: options.stemmer,
-            words: Words::new(options.stemmer, n_words),
+            options: options.clone(),
+            words: Words::new(options.clone(), n_words),
             terms_of_stems: Vec::new(),
             n_documents: 0,
             keys: Keys::default(),
@@ -119,28 +121,37 @@ impl TraitReader {
         title: Option<&str>,
     ) -> DocumentTraits {
         if self.words.len() > MAX_WORDS || self.n_documents == u32::MAX {
-            self.words = Words::new(self.stemmer, 0);
+            self.words = Words::new(self.options.clone(), 0);
             self.terms_of_stems.clear();
             self.n_documents = 0;
         }
         self.n_documents += 1;
         self.read_keys(title.unwrap_or_default());
         let grams = TitleGrams::new(self.keys.joined());
-        let mut terms = Vec::with_capacity(document.text.len() / BYTES_PER_WORD);
+        let mut walk = Walk::new(document, segments.len());
         let mut places = Places::new(document);
         let read = |segment: &Segment| {
             let text = segment.text.of(&document.text);
             let (section, gap) = places.next(segment);
-            let traits = self.read_segment(text, &grams, &mut terms);
+            let traits = self.read_segment(text, &grams, &mut walk);
             SegmentTraits { section, gap, ..traits }
         };
-        let segments = segments.iter().map(read).collect();
-        let title = title.map(|title| self.read_title(title, &grams, &mut terms));
-        DocumentTraits { segments, terms, title }
+        let mut traits: Vec<SegmentTraits> = segments.iter().map(read).collect();
+        let title = title.map(|title| self.read_title(title, &grams, &mut walk));
+        let seen = Seen {
+            document,
+            terms: &walk.terms,
+            quotes: &walk.quotes,
+            firsts: &walk.firsts,
+            speakers: &walk.speakers,
+            title: title.as_ref().map_or(&[], |title| &title.stems),
+        };
+        add_needs(&seen, segments, &mut traits);
+        DocumentTraits { segments: traits, terms: walk.terms, title }
     }
 
     fn read_keys(&mut self, text: &str) -> Signs {
-        if self.stemmer == StemmerKind::Guarded {
+        if self.options.stemmer == StemmerKind::Guarded {
             self.forms.read(text, LetterFold::Kept);
         }
         self.keys.read(text, LetterFold::Folded)
@@ -150,26 +161,32 @@ impl TraitReader {
         &mut self,
         text: &str,
         grams: &TitleGrams,
-        terms: &mut Vec<Term>,
+        walk: &mut Walk,
     ) -> SegmentTraits {
         let signs = self.read_keys(text);
         let mut traits = SegmentTraits {
             stems: Vec::with_capacity(self.keys.len()),
             n_tokens: self.keys.len(),
             n_words: signs.n_words,
-            n_chars: signs.n_chars,
+            n_chars: signs.n_chars + n_closing(text, &signs),
             n_quote_marks: signs.n_quote_marks,
             quoted_share: share(signs.n_quoted, signs.n_letters),
             has_percent: signs.has_percent || has_percent_phrase(text),
             title_grams: grams.found_in(self.keys.joined()),
-            start: read_start(&self.keys),
+            start: read_start(text, &self.keys),
             ..SegmentTraits::default()
         };
-        self.for_each_word(terms, |word, term| {
+        let speaker_idx = speaker_of(&self.keys);
+        let mut speaker = None;
+        let mut word_idx = 0;
+        self.for_each_word(walk, |word, term| {
             traits.stems.extend(term);
             traits.n_letters += word.n_letters as usize;
             traits.has_number |= word.is_number;
+            speaker = if speaker_idx == Some(word_idx) { term } else { speaker };
+            word_idx += 1;
         });
+        walk.end_segment(&signs, speaker);
         traits
     }
 
@@ -177,11 +194,11 @@ impl TraitReader {
         &mut self,
         title: &str,
         grams: &TitleGrams,
-        terms: &mut Vec<Term>,
+        walk: &mut Walk,
     ) -> TitleTraits {
         self.read_keys(title);
         let mut stems = Vec::new();
-        self.for_each_word(terms, |_, term| stems.extend(term));
+        self.for_each_word(walk, |_, term| stems.extend(term));
         stems.sort_unstable();
         stems.dedup();
         TitleTraits { stems, n_grams: grams.len() }
@@ -190,15 +207,15 @@ impl TraitReader {
     /// Shows the words of the keys just read, in order, each with its term.
     fn for_each_word(
         &mut self,
-        terms: &mut Vec<Term>,
+        walk: &mut Walk,
         mut show: impl FnMut(Word, Option<u32>),
     ) {
         let keys = std::mem::take(&mut self.keys);
         let forms = std::mem::take(&mut self.forms);
-        let stemmer = self.stemmer;
+        let stemmer = self.options.stemmer;
         let mut look_up = |key: &str, form: &str| {
             let word = self.words.look_up(key, form);
-            show(word, word.stem.map(|stem| self.term_of(stem, terms)));
+            show(word, word.stem.map(|stem| self.term_of(stem, walk)));
         };
         match stemmer {
             StemmerKind::Light10 => keys.iter().for_each(|key| look_up(key, key)),
@@ -211,18 +228,56 @@ impl TraitReader {
     }
 
     /// The term of a stem in this document.
-    fn term_of(&mut self, stem: u32, terms: &mut Vec<Term>) -> u32 {
+    fn term_of(&mut self, stem: u32, walk: &mut Walk) -> u32 {
         let stem_idx = stem as usize;
         if stem_idx >= self.terms_of_stems.len() {
             self.terms_of_stems.resize(stem_idx + 1, (0, 0));
         }
         let Some(entry) = self.terms_of_stems.get_mut(stem_idx) else { return 0 };
         if entry.0 != self.n_documents {
-            *entry = (self.n_documents, u32::try_from(terms.len()).unwrap_or(u32::MAX));
-            terms.push(self.words.term(stem));
+            *entry = (self.n_documents, number(walk.terms.len()));
+            walk.terms.push(self.words.term(stem));
+            walk.firsts.push(number(walk.quotes.len()));
         }
         entry.1
     }
+}
+
+/// The marks that would close what a segment leaves open.
+fn n_closing(text: &str, signs: &Signs) -> usize {
+    if signs.quotes.is_whole() { 0 } else { closing_marks(text).chars().count() }
+}
+
+/// What comes together while the segments of one document are read.
+struct Walk {
+    terms: Vec<Term>,
+    /// For each term the segment that held it first.
+    firsts: Vec<u32>,
+    /// One entry for each segment that has been read.
+    quotes: Vec<Quotes>,
+    speakers: Vec<(usize, u32)>,
+}
+
+impl Walk {
+    fn new(document: &Document, n_segments: usize) -> Self {
+        let n_words = document.text.len() / BYTES_PER_WORD;
+        Self {
+            terms: Vec::with_capacity(n_words),
+            firsts: Vec::with_capacity(n_words),
+            quotes: Vec::with_capacity(n_segments),
+            speakers: Vec::new(),
+        }
+    }
+
+    fn end_segment(&mut self, signs: &Signs, speaker: Option<u32>) {
+        self.speakers.extend(speaker.map(|term| (self.quotes.len(), term)));
+        self.quotes.push(signs.quotes);
+    }
+}
+
+/// A count of terms or segments: a document has fewer than `u32::MAX`.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// `part / whole`, and `0.0` of nothing.

@@ -7,27 +7,69 @@
 
 use std::sync::LazyLock;
 
-use super::SegmentStart;
 use super::string_map::StringMap;
+use super::{Leaning, SegmentStart};
 use crate::lists;
-use crate::token::{Keys, match_keys};
+use crate::token::{Keys, LetterFold, match_keys, tokens};
 
 /// Words that only look like `و` or `ف` and a verb of speech: `ورد` is no `و` with `رد`.
 const OTHER_WORDS: [&str; 4] = ["ورد", "وردت", "فرد", "فردت"];
+/// At most so many connectives are dropped one behind the other.
+const MAX_DROPPED: usize = 2;
 
-/// Reads what the first words of a segment, given by its keys, lean on.
-pub(super) fn read_start(keys: &Keys) -> SegmentStart {
+/// Reads what the first words of a segment, given as its text and its keys, lean on.
+pub(super) fn read_start(text: &str, keys: &Keys) -> SegmentStart {
+    let Some(found) = find(keys) else { return SegmentStart::default() };
+    let droppable_bytes = if found.n_droppable > 0 {
+        droppable(text, found.n_droppable, MAX_DROPPED).unwrap_or_default()
+    } else {
+        0
+    };
+    SegmentStart { leaning: Some(found.leaning), droppable_bytes }
+}
+
+/// Which word names the speaker, if a verb of saying opens the text and one word stands
+/// between it and what is said: `وقال الجزري إن`.
+pub(super) fn speaker_of(keys: &Keys) -> Option<usize> {
+    let mut words = keys.iter();
+    let first = words.next()?;
+    let is_verb = is_past(first) || without_conjunction(first).is_some_and(is_past);
+    let (_, behind) = (words.next().filter(|_| is_verb)?, words.next()?);
+    (is(behind, "that") || is(behind, "preposition")).then_some(1)
+}
+
+/// A way of leaning, and how many keys could go to mend it.
+#[derive(Clone, Copy)]
+struct Found {
+    leaning: Leaning,
+    n_droppable: usize,
+}
+
+fn find(keys: &Keys) -> Option<Found> {
+    let first = keys.first(1)?;
+    if continues_a_speech(first) {
+        return Some(Found { leaning: Leaning::Speech, n_droppable: 0 });
+    }
     let phrases: &Phrases = &PHRASES;
-    let found = phrases.longest(keys, |keys| Some(keys));
-    let found = found.or_else(|| phrases.longest(keys, without_conjunction));
-    let mut start = found.unwrap_or_default();
-    start.has_reporting_verb = keys.first(1).is_some_and(continues_a_speech);
-    start
+    let phrase = phrases.longest(keys, |keys| Some(keys));
+    if let Some((n_keys, phrase)) =
+        phrase.or_else(|| phrases.longest(keys, without_conjunction))
+    {
+        return phrase.found(keys, n_keys);
+    }
+    let leaning = if lacks_subject(keys) {
+        Leaning::Subject
+    } else if points_back(keys) {
+        Leaning::Anaphor
+    } else {
+        return None;
+    };
+    Some(Found { leaning, n_droppable: 0 })
 }
 
 /// Whether a word is a verb such as `أضاف`, with `و` or `ف` and `س` before it or without.
 fn continues_a_speech(word: &str) -> bool {
-    let is_verb = |word: &str| VERBS.get(word).is_some();
+    let is_verb = |word: &str| VERBS.get(word).is_some_and(|(_, verb)| verb.continues);
     let is_future = |word: &str| {
         word.strip_prefix('س')
             .is_some_and(|rest| rest.starts_with(['ي', 'ت']) && is_verb(rest))
@@ -38,15 +80,85 @@ fn continues_a_speech(word: &str) -> bool {
             && without_conjunction(word).is_some_and(is_either))
 }
 
+/// Whether a verb in the past opens the text and goes on to what was said: `وأكد أن`,
+/// `وأشار إلى أنه`.
+fn lacks_subject(keys: &Keys) -> bool {
+    let mut words = keys.iter();
+    let Some(first) = words.next() else { return false };
+    let verb = without_conjunction(first).filter(|verb| is_past(verb)).unwrap_or(first);
+    if !is_past(verb) || is(verb, "impersonal") {
+        return false;
+    }
+    match words.next() {
+        Some(word) if is(word, "preposition") => {
+            words.next().is_some_and(|word| is(word, "that"))
+        }
+        Some(word) => is(word, "that") || is(word, "speaking"),
+        None => false,
+    }
+}
+
+fn is_past(word: &str) -> bool {
+    VERBS.get(word).is_some_and(|(_, verb)| verb.is_past)
+}
+
+/// Whether a demonstrative with a noun opens the text: `هذه الخطوة`, but not `هذا العام`.
+fn points_back(keys: &Keys) -> bool {
+    let mut words = keys.iter();
+    let (Some(first), Some(noun)) = (words.next(), words.next()) else { return false };
+    let first = without_conjunction(first).unwrap_or(first);
+    is(first, "demonstrative") && noun.starts_with("ال") && !is(noun, "time")
+}
+
 fn without_conjunction(words: &str) -> Option<&str> {
     words.strip_prefix(['و', 'ف'])
 }
 
+/// The bytes of the first `n_keys` words, with a comma and white space behind them, if the
+/// rest is a sentence that leans on nothing; `max_dropped` connectives may go.
+fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
+    let end = tokens(text).nth(n_keys.checked_sub(1)?)?.span.end();
+    let (dropped, behind) = text.split_at_checked(end)?;
+    if match_keys(dropped).len() != n_keys {
+        return None;
+    }
+    let rest =
+        behind.trim_start_matches(|c: char| c.is_whitespace() || c == '،' || c == ',');
+    // What answers a connective goes with it: `ولذلك، فإن الحكومة`.
+    let answer = rest
+        .strip_prefix('ف')
+        .filter(|rest| ["إن ", "ان ", "قد "].iter().any(|word| rest.starts_with(word)));
+    let rest = answer.unwrap_or(rest);
+    let mut keys = Keys::default();
+    keys.read(rest, LetterFold::Folded);
+    keys.first(1)?;
+    let n_bytes = text.len() - rest.len();
+    match find(&keys) {
+        None => Some(n_bytes),
+        Some(found) if found.n_droppable > 0 && max_dropped > 1 => {
+            Some(n_bytes + droppable(rest, found.n_droppable, max_dropped - 1)?)
+        }
+        Some(_) => None,
+    }
+}
+
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::from_lists);
-static VERBS: LazyLock<StringMap<()>> = LazyLock::new(|| {
-    let mut verbs = StringMap::with_capacity(256);
+
+/// What is known of a form of a verb that opens sentences.
+#[derive(Clone, Copy, Debug, Default)]
+struct Verb {
+    /// It continues a speech begun before.
+    continues: bool,
+    is_past: bool,
+}
+
+static VERBS: LazyLock<StringMap<Verb>> = LazyLock::new(|| {
+    let mut verbs = StringMap::<Verb>::with_capacity(1024);
     for form in lists::continuing_forms() {
-        verbs.value_or_insert(&joined_keys(form));
+        verbs.value_or_insert(&joined_keys(form)).continues = true;
+    }
+    for form in lists::past_forms() {
+        verbs.value_or_insert(&joined_keys(form)).is_past = true;
     }
     verbs
 });
@@ -55,43 +167,82 @@ fn joined_keys(phrase: &str) -> String {
     match_keys(phrase).join("_")
 }
 
+/// What a phrase that opens a segment says.
+#[derive(Clone, Copy, Debug, Default)]
+struct Phrase {
+    /// `None` of one that stands alone.
+    leaning: Option<Leaning>,
+    is_droppable: bool,
+}
+
+impl Phrase {
+    fn found(self, keys: &Keys, n_keys: usize) -> Option<Found> {
+        let is_droppable = self.is_droppable || is_also(keys);
+        let n_droppable = if is_droppable { n_keys } else { 0 };
+        Some(Found { leaning: self.leaning?, n_droppable })
+    }
+}
+
+/// Whether the text opens with `كما` before a verb, so that it means `also`: `كما أكد`; but
+/// `كما قال` means `as he said`.
+fn is_also(keys: &Keys) -> bool {
+    let mut words = keys.iter();
+    words.next() == Some("كما")
+        && words.next().is_some_and(|verb| !verb.starts_with("ال") && !is(verb, "as"))
+}
+
+/// Whether a word has this class in [`lists::start_words`].
+fn is(word: &str, class: &str) -> bool {
+    static WORDS: LazyLock<StringMap<()>> = LazyLock::new(|| {
+        let mut words = StringMap::with_capacity(256);
+        for (word, class) in lists::start_words() {
+            words.value_or_insert(&format!("{class}_{}", joined_keys(word)));
+        }
+        words
+    });
+    WORDS.get(&format!("{class}_{word}")).is_some()
+}
+
 /// Phrases as their joined keys, and what each says.
 struct Phrases {
-    starts: StringMap<SegmentStart>,
+    phrases: StringMap<Phrase>,
     max_keys: usize,
 }
 
 impl Phrases {
     fn from_lists() -> Self {
-        let mut phrases = Self { starts: StringMap::with_capacity(512), max_keys: 0 };
+        let mut phrases = Self { phrases: StringMap::with_capacity(512), max_keys: 0 };
+        for phrase in lists::anaphora() {
+            phrases.phrase_mut(phrase).leaning = Some(Leaning::Anaphor);
+        }
         for connective in lists::connectives().iter().filter(|phrase| phrase.dangles) {
-            phrases.start_mut(connective.phrase).has_connective = true;
+            let phrase = phrases.phrase_mut(connective.phrase);
+            let leaning = *phrase.leaning.get_or_insert(Leaning::Connective);
+            let can_go = connective.is_droppable && leaning == Leaning::Connective;
+            phrase.is_droppable |= can_go;
         }
         for connective in lists::connectives().iter().filter(|phrase| !phrase.dangles) {
-            phrases.start_mut(connective.phrase).has_connective = false;
-        }
-        for phrase in lists::anaphora() {
-            phrases.start_mut(phrase).has_anaphor = true;
+            *phrases.phrase_mut(connective.phrase) = Phrase::default();
         }
         phrases
     }
 
-    fn start_mut(&mut self, phrase: &str) -> &mut SegmentStart {
+    fn phrase_mut(&mut self, phrase: &str) -> &mut Phrase {
         let keys = joined_keys(phrase);
         self.max_keys = self.max_keys.max(keys.split('_').count());
-        self.starts.value_or_insert(&keys)
+        self.phrases.value_or_insert(&keys)
     }
 
-    /// What the longest phrase among the first keys says, each run of keys seen through
-    /// `part`.
+    /// The longest phrase among the first keys and how many they are, each run of keys seen
+    /// through `part`.
     fn longest(
         &self,
         keys: &Keys,
         part: impl Fn(&str) -> Option<&str>,
-    ) -> Option<SegmentStart> {
+    ) -> Option<(usize, Phrase)> {
         (1..=self.max_keys.min(keys.len())).rev().find_map(|n_keys| {
-            let (_, start) = self.starts.get(part(keys.first(n_keys)?)?)?;
-            Some(start)
+            let (_, phrase) = self.phrases.get(part(keys.first(n_keys)?)?)?;
+            Some((n_keys, phrase))
         })
     }
 }
@@ -99,60 +250,97 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::LetterFold;
 
     fn start_of(text: &str) -> SegmentStart {
         let mut keys = Keys::default();
         keys.read(text, LetterFold::Folded);
-        read_start(&keys)
+        read_start(text, &keys)
     }
 
-    fn leans_on(text: &str) -> (bool, bool, bool) {
+    fn leaning(text: &str) -> Option<Leaning> {
+        start_of(text).leaning
+    }
+
+    /// What is left of a text that is mended by a cut.
+    fn mended(text: &str) -> Option<&str> {
         let start = start_of(text);
-        (start.has_connective, start.has_anaphor, start.has_reporting_verb)
+        assert!(start.leaning.is_some(), "{text}");
+        text.get(start.droppable_bytes..).filter(|_| start.droppable_bytes > 0)
     }
 
     #[test]
     fn the_longest_phrase_decides() {
-        assert_eq!(leans_on("على الرغم من ذلك، عاد."), (true, false, false));
-        assert_eq!(leans_on("على الرغم من المطر عاد."), (false, false, false));
-        assert_eq!(leans_on("ومع ذلك عاد."), (true, false, false));
+        assert_eq!(leaning("على الرغم من ذلك، عاد."), Some(Leaning::Connective));
+        assert_eq!(leaning("على الرغم من المطر عاد."), None);
+        assert_eq!(leaning("ومع ذلك عاد."), Some(Leaning::Connective));
     }
 
     #[test]
     fn a_conjunction_may_stand_before_a_phrase() {
-        assert_eq!(leans_on("فعندئذ عاد."), (true, false, false));
-        assert_eq!(leans_on("فهو كاتب."), (false, true, false));
-        assert_eq!(leans_on("وهو كاتب."), (false, true, false));
+        assert_eq!(leaning("فعندئذ عاد."), Some(Leaning::Connective));
+        assert_eq!(leaning("فهو كاتب."), Some(Leaning::Anaphor));
+        assert_eq!(leaning("وهو كاتب."), Some(Leaning::Anaphor));
     }
 
     #[test]
     fn only_verbs_that_go_on_with_a_speech_count() {
-        assert_eq!(leans_on("وأضافَ الوزير"), (false, false, true));
-        assert_eq!(leans_on("وسيتابع الوزير"), (false, false, true));
-        assert_eq!(leans_on("وقال الوزير"), (false, false, false));
-        assert_eq!(leans_on("وردت أنباء"), (false, false, false));
-        assert_eq!(
-            leans_on("ورد على السؤال"),
-            (false, false, false),
-            "read as a word: missed"
-        );
+        assert_eq!(leaning("وأضافَ الوزير"), Some(Leaning::Speech));
+        assert_eq!(leaning("وسيتابع الوزير"), Some(Leaning::Speech));
+        assert_eq!(leaning("وقال الوزير"), None);
+        assert_eq!(leaning("وردت أنباء"), None);
+        assert_eq!(leaning("ورد على السؤال"), None, "read as a word: missed");
+    }
+
+    #[test]
+    fn a_verb_of_saying_without_its_speaker_leans_back() {
+        for text in ["وأكد أن البحر هادئ", "وأشار إلى أنه عاد", "وصرحت بأن", "وقال قائلًا"]
+        {
+            assert_eq!(leaning(text), Some(Leaning::Subject), "{text}");
+        }
+        for text in [
+            "وأكد الوزير أن",
+            "وتبين أن البحر هادئ",
+            "يذكر أن البحر",
+            "وأشار إلى السفينة",
+        ] {
+            assert_eq!(leaning(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_demonstrative_with_a_noun_points_back_unless_it_tells_the_time() {
+        assert_eq!(leaning("وهذه الخطوة أولى."), Some(Leaning::Anaphor));
+        assert_eq!(leaning("هذا العام عاد الصيادون."), None);
     }
 
     #[test]
     fn a_phrase_that_stands_alone_wins_over_one_with_the_same_key() {
-        assert_eq!(leans_on("إذا عاد الصيادون"), (false, false, false));
-        assert_eq!(
-            leans_on("إذًا عاد الصيادون"),
-            (false, false, false),
-            "misread, for that"
-        );
+        assert_eq!(leaning("إذا عاد الصيادون"), None);
+        assert_eq!(leaning("إذًا عاد الصيادون"), None, "misread, for that");
     }
 
     #[test]
     fn a_plain_start_leans_on_nothing() {
-        assert_eq!(start_of("عاد الصيادون وأضاف الوزير"), SegmentStart::default());
-        assert_eq!(start_of(""), SegmentStart::default());
-        assert_eq!(start_of("… 3"), SegmentStart::default());
+        for text in ["عاد الصيادون وأضاف الوزير", "", "… 3"] {
+            assert_eq!(start_of(text), SegmentStart::default());
+        }
+    }
+
+    #[test]
+    fn a_connective_goes_with_its_comma_and_what_answers_it() {
+        assert_eq!(mended("ولكنَّ، عاد الصيادون."), Some("عاد الصيادون."));
+        assert_eq!(mended("ومع ذلك، فإن البحر هادئ."), Some("إن البحر هادئ."));
+        assert_eq!(mended("لكن في المقابل عاد الناس."), Some("عاد الناس."));
+        assert_eq!(mended("كما أكد الوزير أن"), Some("أكد الوزير أن"));
+    }
+
+    #[test]
+    fn what_would_still_lean_is_not_cut() {
+        assert_eq!(mended("لكن هو عاد."), None);
+        assert_eq!(mended("كما أكد أن البحر هادئ."), None, "who said so stands before");
+        assert_eq!(mended("كما قال الوزير عاد الناس."), None);
+        assert_eq!(mended("قبل ذلك عاد الناس."), None, "it tells when");
+        assert_eq!(mended("وهو كاتب."), None);
+        assert_eq!(mended("لكن"), None, "nothing would be left");
     }
 }

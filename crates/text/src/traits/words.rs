@@ -2,8 +2,7 @@
 
 use super::known::known_of;
 use super::string_map::StringMap;
-use super::{StemmerKind, Term};
-use crate::background::idf;
+use super::{StemmerKind, Term, TraitOptions};
 use crate::stem::{guarded_stem, light10};
 
 /// What a word shows.
@@ -18,16 +17,16 @@ pub(super) struct Word {
 /// The words seen so far, and their stems with the idf of each.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    stemmer: StemmerKind,
+    options: TraitOptions,
     seen: StringMap<Word>,
     stems: StringMap<f64>,
 }
 
 impl Words {
     /// Makes an empty list with room for `n_words`.
-    pub(super) fn new(stemmer: StemmerKind, n_words: usize) -> Self {
+    pub(super) fn new(options: TraitOptions, n_words: usize) -> Self {
         let seen = StringMap::with_capacity(n_words);
-        Self { stemmer, seen, stems: StringMap::with_capacity(n_words) }
+        Self { options, seen, stems: StringMap::with_capacity(n_words) }
     }
 
     /// The number of distinct words seen.
@@ -64,7 +63,7 @@ impl Words {
     }
 
     fn stem_of(&mut self, key: &str, form: &str) -> u32 {
-        match self.stemmer {
+        match self.options.stemmer {
             StemmerKind::Light10 => {
                 let stem = light10(key);
                 self.number_of(stem, stem)
@@ -80,7 +79,7 @@ impl Words {
     fn number_of(&mut self, stem: &str, in_table: &str) -> u32 {
         match self.stems.get(stem) {
             Some((number, _)) => number,
-            None => self.stems.insert(stem, idf(in_table)),
+            None => self.stems.insert(stem, self.options.idf(in_table)),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! The marks that close the quotations a text leaves open.
+
+/// Says which marks would close what a text opens and does not close, innermost first.
+///
+/// The marks `" “ ” „` open and close in turn, whichever of them it is: in the wild they pair
+/// in every way. One behind the last letter opens nothing, and a `»` that closes what is not
+/// open counts for nothing.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::traits::closing_marks;
+///
+/// assert_eq!(closing_marks("قال: «عاد الصيادون."), "»");
+/// assert_eq!(closing_marks("قال: «عاد \"الصيادون"), "\"»");
+/// assert_eq!(closing_marks("قال: «عاد الصيادون». وسكت»"), "");
+/// ```
+pub fn closing_marks(text: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    let said = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    said.chars().for_each(|c| add(&mut open, c));
+    for c in text.get(said.len()..).unwrap_or_default().chars() {
+        let opens_nothing =
+            c == '«' || (is_double(c) && !open.iter().any(|&c| is_double(c)));
+        if !opens_nothing {
+            add(&mut open, c);
+        }
+    }
+    open.into_iter().rev().collect()
+}
+
+fn add(open: &mut Vec<char>, c: char) {
+    match c {
+        '«' => open.push('»'),
+        '»' => close(open, |mark| mark == '»'),
+        c if is_double(c) && open.iter().any(|&mark| is_double(mark)) => {
+            close(open, is_double);
+        }
+        '“' => open.push('”'),
+        '„' => open.push('“'),
+        '"' | '”' => open.push('"'),
+        _ => {}
+    }
+}
+
+const fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Closes the innermost quotation of a kind, and what was opened in it.
+fn close(open: &mut Vec<char>, is_kind: fn(char) -> bool) {
+    if let Some(at) = open.iter().rposition(|&mark| is_kind(mark)) {
+        open.truncate(at);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_close_from_within() {
+        assert_eq!(closing_marks("“قال «نعم"), "»”");
+        assert_eq!(
+            closing_marks("“قال «نعم”"),
+            "",
+            "the outer mark closes the inner one too"
+        );
+        assert_eq!(closing_marks("\"نعم\" و\"لا"), "\"");
+        assert_eq!(closing_marks("„ja“ und „nein"), "“");
+    }
+
+    #[test]
+    fn double_marks_pair_in_every_way() {
+        assert_eq!(closing_marks("”عنصري\" و”أوبر"), "\"");
+        assert_eq!(closing_marks("“نعم\""), "");
+    }
+
+    #[test]
+    fn what_closes_nothing_opens_nothing() {
+        assert_eq!(closing_marks("نعم» و”لا”"), "");
+        assert_eq!(closing_marks("لا.\""), "");
+    }
+}
