@@ -10,7 +10,7 @@
 //! # Example
 //!
 //! ```
-//! use khulasa_rank::{Budget, WeighOptions, default_method, select};
+//! use khulasa_rank::{Budget, SelectOptions, WeighOptions, default_method, select};
 //! use khulasa_text::traits::{DocumentTraits, SegmentTraits, Term};
 //!
 //! // «الميناء يفتح أبوابه.» «الجو معتدل.» «فتح الميناء أبوابه للسفن.»
@@ -27,7 +27,7 @@
 //! let mut options = WeighOptions::default();
 //! options.budget = Budget::Words(7);
 //! let weights = default_method().weigh(&traits, &options);
-//! let selection = select(&traits, &weights, options.budget)?;
+//! let selection = select(&traits, &weights, &SelectOptions::new(options.budget))?;
 //!
 //! assert_eq!(selection.in_text_order(), [0, 1]);
 //! assert_eq!(selection.dropped[0].reason.name(), "redundant", "the third repeats the first");
@@ -70,7 +70,7 @@ pub use blend::Blend;
 pub use explanation::{Explanation, Factors};
 pub use method::{Method, WeighOptions, default_method, method, methods};
 pub use select::{
-    Budget, DropReason, Dropped, Pick, SEPARATOR_CHARS, SelectError, SelectErrorKind,
-    Selection, Unit, select,
+    Budget, DropReason, Dropped, Pick, Reading, SEPARATOR_CHARS, Sections, SelectError,
+    SelectErrorKind, SelectOptions, Selection, Unit, Wish, select,
 };
 pub use weights::{Note, Redundancy, Weights};

@@ -34,8 +34,17 @@ pub(crate) fn any_document(max_segments: usize) -> impl Strategy<Value = Documen
     let idf = prop::collection::vec(0.0..9.0_f64, 20);
     let marks = prop::collection::vec((0..3_usize, 0.0..=1.0_f64), max_segments);
     let title = prop::option::of(prop::collection::vec(0..25_u32, 0..6));
-    (stems, idf, marks, title).prop_map(|(stems, idf, marks, title)| {
+    let ties = prop::collection::vec((0..8_u32, 0..12_u32), max_segments);
+    (stems, idf, marks, title, ties).prop_map(|(stems, idf, marks, title, ties)| {
         let mut document = document(stems, &idf);
+        for (at, (segment, (back, tear))) in
+            (0..).zip(document.segments.iter_mut().zip(ties))
+        {
+            segment.needs =
+                (1..3).contains(&back).then(|| at - back.min(at)).into_iter().collect();
+            segment.needs.retain(|&needed| needed != at);
+            segment.is_torn = tear == 0;
+        }
         for (segment, (n_quote_marks, share)) in document.segments.iter_mut().zip(marks) {
             segment.n_quote_marks = n_quote_marks;
             segment.quoted_share = share;

@@ -37,7 +37,24 @@ pub struct Weights {
     stems: Option<Stems>,
     redundancy: Redundancy,
     blend: Option<Blend>,
+    focus: Option<Focus>,
     notes: Vec<Note>,
+}
+
+/// What a query adds to the scores.
+#[derive(Clone, Debug)]
+struct Focus {
+    /// What full agreement with the query adds.
+    weight: f64,
+    /// How much of the query each segment holds.
+    shares: Vec<f64>,
+}
+
+impl Focus {
+    fn factors(&self, segment_idx: usize) -> Factors {
+        let feature = self.shares.get(segment_idx).copied().unwrap_or_default();
+        Factors { feature, weight: self.weight }
+    }
 }
 
 /// How much a segment loses by being like one that is picked already.
@@ -122,7 +139,15 @@ impl Weights {
         let scores =
             (0..n_segments).map(|row| parts.score(stems.as_ref(), row)).collect();
         let (redundancy, notes) = (Redundancy::default(), Vec::new());
-        Self { method, scores, parts, stems, redundancy, blend: None, notes }
+        let (blend, focus) = (None, None);
+        Self { method, scores, parts, stems, redundancy, blend, focus, notes }
+    }
+
+    /// Weights of no method, with these scores and nothing to compare.
+    #[cfg(test)]
+    pub(crate) fn of_scores(scores: Vec<f64>) -> Self {
+        let parts = Parts::Stems { features: Vec::new(), weights: Vec::new() };
+        Self { scores, ..Self::new("test", 0, parts, None) }
     }
 
     /// The same weights under another rule for segments that are alike.
@@ -138,6 +163,40 @@ impl Weights {
     /// The same weights with these notes.
     pub(crate) fn with_notes(self, notes: Vec<Note>) -> Self {
         Self { notes, ..self }
+    }
+
+    /// The same weights with a part `query` for how much of a query each segment holds,
+    /// `0.0..=1.0`; what is missing or no number counts as 0.
+    ///
+    /// A segment that holds all of it gains twice the distance from the lowest score to the
+    /// highest, so that none without a word of the query stands before it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use khulasa_rank::{WeighOptions, method};
+    /// use khulasa_text::traits::{DocumentTraits, SegmentTraits};
+    ///
+    /// let mut traits = DocumentTraits::default();
+    /// traits.segments = vec![SegmentTraits::default(); 3];
+    /// let weights = method("lead").unwrap().weigh(&traits, &WeighOptions::default());
+    /// let focused = weights.focused(&[0.0, 0.0, 1.0]);
+    /// assert_eq!(focused.ranking(), [2, 0, 1]);
+    /// assert_eq!(focused.explain(&traits, 2).unwrap().parts[1].name, "query");
+    /// ```
+    #[must_use]
+    pub fn focused(mut self, shares: &[f64]) -> Self {
+        let lowest = self.scores.iter().copied().fold(f64::INFINITY, f64::min);
+        let highest = self.scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let weight = if highest > lowest { 2.0 * (highest - lowest) } else { 1.0 };
+        let share =
+            |share: &f64| if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
+        let focus = Focus { weight, shares: shares.iter().map(share).collect() };
+        for (segment_idx, score) in self.scores.iter_mut().enumerate() {
+            *score += focus.factors(segment_idx).product();
+        }
+        self.focus = Some(focus);
+        self
     }
 
     /// The name of the method that made them.
@@ -212,6 +271,15 @@ impl Weights {
                 parts: Vec::new(),
             });
         });
+        if let Some(focus) = &self.focus {
+            let factors = focus.factors(segment_idx);
+            parts.push(Explanation {
+                name: "query".into(),
+                value: factors.product(),
+                factors: Some(factors),
+                parts: Vec::new(),
+            });
+        }
         Some(Explanation { name: self.method.into(), value, factors: None, parts })
     }
 

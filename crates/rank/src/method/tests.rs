@@ -6,7 +6,10 @@ use proptest::{prop_assert, prop_assert_eq};
 
 use crate::explanation::Explanation;
 use crate::testing::{any_document, document, large_document, traits};
-use crate::{Budget, Method, Note, WeighOptions, Weights, method, methods, select};
+use crate::{
+    Budget, Method, Note, Reading, SelectOptions, WeighOptions, Weights, method, methods,
+    select,
+};
 
 const RECORDED: &str = include_str!("default_recorded.txt");
 
@@ -335,7 +338,9 @@ fn assert_recorded(features: &[&str], case: &Recorded) {
         let (score, expected) = (weights.scores()[segment_idx], case.scores[segment_idx]);
         assert!((score - expected).abs() < 1e-9, "{segment_idx}: {score} {expected}");
     }
-    let selection = select(&case.traits, &weights, case.budget).unwrap();
+    let mut options = SelectOptions::new(case.budget);
+    options.reading = Reading::AsScored;
+    let selection = select(&case.traits, &weights, &options).unwrap();
     let order: Vec<usize> = selection.picks.iter().map(|pick| pick.segment_idx).collect();
     assert_eq!(order, case.order, "{}", case.name);
 }

@@ -2,48 +2,78 @@
 
 use khulasa_text::traits::SegmentTraits;
 
-use crate::select::{Budget, SEPARATOR_CHARS, SelectError, SelectErrorKind, Unit};
+use crate::select::{
+    Budget, SEPARATOR_CHARS, Sections, SelectError, SelectErrorKind, Unit,
+};
 
 /// What may be spent on a text, and on what.
-// Invariant: some segment costs `smallest`, none costs less, and `smallest <= total`.
+// Invariant: `costs` and `purse_of` have one entry per segment; the entries of `purse_of`
+// lie in `purses`; the smallest cost of some purse is within it.
 pub(super) struct Allowance {
     unit: Unit,
-    /// What may be spent, with a separator behind the last segment too.
-    total: usize,
     /// Each segment's length and one separator; `None` for one that is not for sale.
     costs: Vec<Option<usize>>,
-    smallest: usize,
+    purses: Vec<Purse>,
+    purse_of: Vec<usize>,
+}
+
+/// A budget for some segments.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Purse {
+    /// What may be spent, with a separator behind the last segment too.
+    pub(super) total: usize,
+    /// The least that a segment costs.
+    pub(super) smallest: usize,
+    /// Whether it pays for all segments.
+    pub(super) pays_all: bool,
 }
 
 impl Allowance {
     pub(super) fn try_new(
         segments: &[SegmentTraits],
         budget: Budget,
+        sections: Sections,
     ) -> Result<Self, SelectError> {
         let unit = unit(budget);
         let costs: Vec<_> = segments.iter().map(|segment| cost(segment, unit)).collect();
-        let n_words =
-            segments.iter().fold(0_usize, |sum, s| sum.saturating_add(s.n_words));
-        let total = total(budget, n_words)?;
-        let smallest =
-            costs.iter().copied().flatten().min().ok_or(SelectErrorKind::Empty)?;
-        if smallest > total {
-            let smallest = smallest_budget(budget, smallest, n_words);
-            return Err(SelectErrorKind::TooSmall { asked: budget, smallest }.into());
+        let purse_of = match sections {
+            Sections::All => vec![0; segments.len()],
+            Sections::Each => section_numbers(segments),
+        };
+        let mut groups =
+            vec![Group::default(); purse_of.last().map_or(1, |last| last + 1)];
+        for ((segment, cost), &purse) in segments.iter().zip(&costs).zip(&purse_of) {
+            groups.get_mut(purse).into_iter().for_each(|group| group.add(segment, *cost));
         }
-        Ok(Self { unit, total, costs, smallest })
+        let purses: Result<Vec<Purse>, SelectError> =
+            groups.iter().map(|group| group.purse(budget)).collect();
+        let purses = purses?;
+        let sold = groups.iter().zip(&purses).filter(|(group, _)| group.n > 0);
+        if sold.clone().any(|(_, purse)| purse.smallest <= purse.total) {
+            return Ok(Self { unit, costs, purses, purse_of });
+        }
+        let shortest = sold.map(|(group, _)| (group.smallest, group.n_words)).min();
+        let (cost, n_words) = shortest.ok_or(SelectErrorKind::Empty)?;
+        let smallest = smallest_budget(budget, cost, n_words);
+        Err(SelectErrorKind::TooSmall { asked: budget, smallest }.into())
     }
 
     pub(super) const fn unit(&self) -> Unit {
         self.unit
     }
 
-    pub(super) const fn total(&self) -> usize {
-        self.total
+    pub(super) fn purses(&self) -> &[Purse] {
+        &self.purses
     }
 
-    pub(super) const fn smallest(&self) -> usize {
-        self.smallest
+    /// The number of the purse that pays for a segment.
+    pub(super) fn purse_of(&self, segment_idx: usize) -> usize {
+        self.purse_of.get(segment_idx).copied().unwrap_or_default()
+    }
+
+    /// The purse that pays for a segment, as it was before anything was spent.
+    pub(super) fn purse(&self, segment_idx: usize) -> Purse {
+        self.purses.get(self.purse_of(segment_idx)).copied().unwrap_or_default()
     }
 
     /// The number of segments.
@@ -59,6 +89,43 @@ impl Allowance {
     /// A cost or a rest as people count it: without the separator.
     pub(super) const fn printed(&self, cost: usize) -> usize {
         cost.saturating_sub(separator(self.unit))
+    }
+}
+
+/// The sections of the segments, numbered without gaps.
+fn section_numbers(segments: &[SegmentTraits]) -> Vec<usize> {
+    let mut number = 0;
+    let mut last = segments.first().map(|first| first.section);
+    let number_of = |segment: &SegmentTraits| {
+        number += usize::from(last != Some(segment.section));
+        last = Some(segment.section);
+        number
+    };
+    segments.iter().map(number_of).collect()
+}
+
+/// What some segments come to.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// Segments that are for sale.
+    n: usize,
+    n_words: usize,
+    smallest: usize,
+    sum: usize,
+}
+
+impl Group {
+    fn add(&mut self, segment: &SegmentTraits, cost: Option<usize>) {
+        self.n_words = self.n_words.saturating_add(segment.n_words);
+        let Some(cost) = cost else { return };
+        self.smallest = if self.n == 0 { cost } else { self.smallest.min(cost) };
+        self.sum = self.sum.saturating_add(cost);
+        self.n += 1;
+    }
+
+    fn purse(&self, budget: Budget) -> Result<Purse, SelectError> {
+        let total = total(budget, self.n_words)?;
+        Ok(Purse { total, smallest: self.smallest, pays_all: self.sum <= total })
     }
 }
 

@@ -26,7 +26,7 @@ const DEFAULT_SENTENCES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2);
 pub enum Budget {
     /// So many segments.
     Sentences(NonZeroUsize),
-    /// So many words: white-space tokens that hold a letter or digit.
+    /// So many words: runs between white space, as word processors count.
     Words(usize),
     /// So many code points of the printed summary: the segments and
     /// [`SEPARATOR_CHARS`](crate::SEPARATOR_CHARS) between two of them.

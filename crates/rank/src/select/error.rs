@@ -9,7 +9,9 @@ use crate::select::Budget;
 /// # Example
 ///
 /// ```
-/// use khulasa_rank::{Budget, SelectErrorKind, WeighOptions, default_method, select};
+/// use khulasa_rank::{
+///     Budget, SelectErrorKind, SelectOptions, WeighOptions, default_method, select,
+/// };
 /// use khulasa_text::traits::{DocumentTraits, SegmentTraits};
 ///
 /// let mut traits = DocumentTraits::default();
@@ -17,7 +19,7 @@ use crate::select::Budget;
 /// traits.segments[0].n_words = 12;
 /// let weights = default_method().weigh(&traits, &WeighOptions::default());
 ///
-/// let error = select(&traits, &weights, Budget::Words(5)).unwrap_err();
+/// let error = select(&traits, &weights, &SelectOptions::new(Budget::Words(5))).unwrap_err();
 /// assert!(matches!(error.kind(), SelectErrorKind::TooSmall { .. }));
 /// assert_eq!(error.to_string(), "a budget of `5 words` holds no sentence of this text");
 /// assert_eq!(error.hint().unwrap(), "the shortest sentence needs `12 words`");

@@ -5,12 +5,15 @@ mod budget;
 mod error;
 mod greedy;
 mod nearest;
+mod options;
+mod passage;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::budget::{Budget, Unit};
 pub use self::error::{SelectError, SelectErrorKind};
+pub use self::options::{Reading, Sections, SelectOptions, Wish};
 
 use khulasa_text::traits::DocumentTraits;
 
@@ -28,7 +31,7 @@ pub const SEPARATOR_CHARS: usize = 1;
 /// # Example
 ///
 /// ```
-/// use khulasa_rank::{Budget, DropReason, WeighOptions, method, select};
+/// use khulasa_rank::{Budget, DropReason, SelectOptions, WeighOptions, method, select};
 /// use khulasa_text::traits::{DocumentTraits, SegmentTraits};
 ///
 /// let mut traits = DocumentTraits::default();
@@ -37,7 +40,7 @@ pub const SEPARATOR_CHARS: usize = 1;
 ///     segment.n_words = n_words;
 /// }
 /// let weights = method("lead").unwrap().weigh(&traits, &WeighOptions::default());
-/// let selection = select(&traits, &weights, Budget::Words(20))?;
+/// let selection = select(&traits, &weights, &SelectOptions::new(Budget::Words(20)))?;
 ///
 /// assert_eq!(selection.in_text_order(), [0, 2]);
 /// assert_eq!(selection.dropped[0].segment_idx, 1);
@@ -70,7 +73,7 @@ impl Selection {
 /// ```
 /// use khulasa_rank::Pick;
 ///
-/// let pick = Pick { segment_idx: 4, score: 1.5, penalty: 0.25 };
+/// let pick = Pick { segment_idx: 4, score: 1.5, penalty: 0.25, brought_by: None };
 /// assert_eq!(pick.adjusted(), 1.25);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -81,6 +84,8 @@ pub struct Pick {
     pub score: f64,
     /// What it lost by resembling an earlier pick, at least `0.0`.
     pub penalty: f64,
+    /// The pick that reads badly without it; `None` when its own score decided.
+    pub brought_by: Option<usize>,
 }
 
 impl Pick {
@@ -113,7 +118,8 @@ pub struct Dropped {
 
 /// Why a segment was not chosen.
 ///
-/// The last pick is always the one with the lowest adjusted score.
+/// The last choice is the last pick that was not brought by another, in the same section
+/// where each has its budget.
 ///
 /// # Example
 ///
@@ -126,11 +132,11 @@ pub struct Dropped {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DropReason {
-    /// Its score is lower than that of the last pick, or the same and it stands later.
+    /// Its score is lower than that of the last choice, or the same and it stands later.
     Lost {
-        /// The last pick.
+        /// The last choice.
         segment_idx: usize,
-        /// The last pick's adjusted score less this segment's score, at least `0.0`; what
+        /// The last choice's adjusted score less this segment's score, at least `0.0`; what
         /// resemblance would have taken from this segment would come on top.
         by: f64,
     },
@@ -145,14 +151,33 @@ pub enum DropReason {
         /// What both are counted in; [`Budget::Percent`] counts words.
         unit: Unit,
     },
-    /// Its score is higher than that of the last pick, but it resembles an earlier pick
-    /// enough to fall behind.
+    /// It resembles an earlier pick enough to fall behind the last choice, or so much that
+    /// both say the same.
     Redundant {
-        /// A pick that it resembles enough to fall behind.
+        /// The pick that it resembles.
         segment_idx: usize,
         /// How alike the two are, `0.0..=1.0`.
         similarity: f64,
     },
+    /// It reads badly without others, and those do not fit beside it, or score so low that
+    /// it falls behind with them.
+    Leans {
+        /// The first of them.
+        segment_idx: usize,
+        /// The length of it and all of them.
+        needs: usize,
+        /// What was left when it came to the top.
+        left: usize,
+        /// What both are counted in.
+        unit: Unit,
+    },
+    /// It reads badly, and no other segment mends that: it opens a quotation that is never
+    /// closed, leans on a heading, or needs a segment that does.
+    Torn,
+    /// It would be a quotation too many.
+    Quotation,
+    /// It was wished out.
+    Unwanted,
     /// It holds no word, and the budget buys words.
     NoWords,
 }
@@ -164,18 +189,30 @@ impl DropReason {
             Self::Lost { .. } => "lost",
             Self::TooLong { .. } => "too_long",
             Self::Redundant { .. } => "redundant",
+            Self::Leans { .. } => "leans",
+            Self::Torn => "torn",
+            Self::Quotation => "quotation",
+            Self::Unwanted => "unwanted",
             Self::NoWords => "no_words",
         }
     }
 }
 
-/// Picks the best segments that fit into a budget.
+/// Picks the best segments that fit into a budget and read well together.
 ///
 /// The first pick is the segment with the best score; every next one is the best of
 /// `score - penalty`, where the penalty is [`Redundancy::loss`](crate::Redundancy::loss) of
 /// the largest similarity to a pick. A segment that does not fit into what is left is
 /// skipped and the next best tried. Ties go to the segment that stands earlier. The budget
-/// is never exceeded; more sentences than there are means all.
+/// is never exceeded; one that pays for all segments buys all.
+///
+/// Under [`Reading::Mended`] a segment brings what it
+/// [`needs`](khulasa_text::traits::SegmentTraits::needs), and together they are worth the mean
+/// of what each is; it is refused when they do not fit, and may come to the top again once
+/// another pick has brought what it needs. One that
+/// [`is_torn`](khulasa_text::traits::SegmentTraits::is_torn), or that says the same as a pick
+/// (a cosine of 0.7 or more), is refused. Where everything was refused the best one is
+/// picked all the same. [`Wish::Keep`] stands above all of this, the budget above the wish.
 ///
 /// `weights` must be made from the same traits; of two different lengths the shorter
 /// counts.
@@ -183,7 +220,7 @@ impl DropReason {
 /// # Errors
 ///
 /// [`SelectErrorKind::Empty`] if there is no segment (or none with a word, when words are
-/// counted); [`SelectErrorKind::TooSmall`] if not even the shortest fits;
+/// counted); [`SelectErrorKind::TooSmall`] if not even the shortest fits, in any section;
 /// [`SelectErrorKind::NotAPercentage`] if the share is not above 0 and at most 100.
 ///
 /// # Cost
@@ -197,7 +234,9 @@ impl DropReason {
 /// # Example
 ///
 /// ```
-/// use khulasa_rank::{Budget, DropReason, WeighOptions, default_method, select};
+/// use khulasa_rank::{
+///     Budget, DropReason, SelectOptions, WeighOptions, default_method, select,
+/// };
 /// use khulasa_text::traits::{DocumentTraits, SegmentTraits, Term};
 ///
 /// // «ارتفعت الأسعار» twice, then «هدأت الرياح».
@@ -211,14 +250,14 @@ impl DropReason {
 /// }
 /// let weights = default_method().weigh(&traits, &WeighOptions::default());
 ///
-/// let selection = select(&traits, &weights, Budget::Percent(70.0))?;
+/// let selection = select(&traits, &weights, &SelectOptions::new(Budget::Percent(70.0)))?;
 /// assert_eq!(selection.in_text_order(), [0, 2], "4 of 6 words");
 /// assert_eq!(
 ///     selection.dropped[0].reason,
 ///     DropReason::Redundant { segment_idx: 0, similarity: 1.0 }
 /// );
 ///
-/// let error = select(&traits, &weights, Budget::Words(1)).unwrap_err();
+/// let error = select(&traits, &weights, &SelectOptions::new(Budget::Words(1))).unwrap_err();
 /// assert_eq!(error.smallest(), Some(Budget::Words(2)));
 /// # Ok::<(), khulasa_rank::SelectError>(())
 /// ```
@@ -234,11 +273,11 @@ impl DropReason {
 pub fn select(
     traits: &DocumentTraits,
     weights: &Weights,
-    budget: Budget,
+    options: &SelectOptions,
 ) -> Result<Selection, SelectError> {
     let segments = traits.segments.get(..weights.len()).unwrap_or(&traits.segments);
-    let allowance = Allowance::try_new(segments, budget)?;
-    let mut greedy = Greedy::new(weights, &allowance);
+    let allowance = Allowance::try_new(segments, options.budget, options.sections)?;
+    let mut greedy = Greedy::new(segments, weights, options, &allowance);
     greedy.spend();
     Ok(greedy.finish())
 }

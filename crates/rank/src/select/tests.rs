@@ -1,15 +1,35 @@
-//! What a selection promises: within the budget, the same as plain rescanning, and a
-//! reason for everything left out.
+//! What a selection promises: within the budget, the same as plain rescanning where scores
+//! alone count, picks that read well where they do not, and a reason for everything left out.
 
 use std::num::NonZeroUsize;
 
-use khulasa_text::traits::DocumentTraits;
+use khulasa_text::traits::{DocumentTraits, SegmentTraits};
 use proptest::prelude::{Just, Strategy, prop, prop_oneof, proptest};
 use proptest::{prop_assert, prop_assert_eq};
 
+use super::passage::passage;
 use super::*;
 use crate::testing::{any_document, document, large_document, traits};
 use crate::{WeighOptions, method, methods};
+
+fn select(
+    traits: &DocumentTraits,
+    weights: &Weights,
+    budget: Budget,
+) -> Result<Selection, SelectError> {
+    super::select(traits, weights, &SelectOptions::new(budget))
+}
+
+/// What scores alone choose.
+fn select_as_scored(
+    traits: &DocumentTraits,
+    weights: &Weights,
+    budget: Budget,
+) -> Result<Selection, SelectError> {
+    let options =
+        SelectOptions { reading: Reading::AsScored, ..SelectOptions::new(budget) };
+    super::select(traits, weights, &options)
+}
 
 fn weigh(name: &str, traits: &DocumentTraits) -> Weights {
     method(name).unwrap().weigh(traits, &WeighOptions::default())
@@ -65,7 +85,7 @@ fn plain(traits: &DocumentTraits, weights: &Weights, budget: Budget) -> Vec<Pick
                 })
                 .fold(0.0, f64::max);
             let penalty = weights.redundancy().loss(similarity);
-            let pick = Pick { segment_idx, score, penalty };
+            let pick = Pick { segment_idx, score, penalty, brought_by: None };
             if best.is_none_or(|best| pick.adjusted() > best.adjusted()) {
                 best = Some(pick);
             }
@@ -115,6 +135,7 @@ fn assert_reason(
             prop_assert!(score >= last.adjusted() && adjusted <= last.adjusted());
         }
         DropReason::NoWords => {}
+        other => panic!("scores alone give no such reason: {other:?}"),
     }
     Ok(())
 }
@@ -128,7 +149,7 @@ proptest! {
     ) {
         let weights = method.weigh(&traits, &WeighOptions::default());
         let expected = plain(&traits, &weights, budget);
-        match select(&traits, &weights, budget) {
+        match select_as_scored(&traits, &weights, budget) {
             Ok(selection) => {
                 prop_assert_eq!(&selection.picks, &expected);
                 prop_assert!(is_within(&traits, &selection, budget));
@@ -143,6 +164,37 @@ proptest! {
                 if let Some(smallest) = error.smallest() {
                     prop_assert!(select(&traits, &weights, smallest).is_ok());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn picks_read_well_within_the_budget(
+        traits in any_document(30),
+        budget in any_budget(),
+        method in prop::sample::select(methods()),
+    ) {
+        let weights = method.weigh(&traits, &WeighOptions::default());
+        let Ok(selection) = select(&traits, &weights, budget) else { return Ok(()) };
+        prop_assert!(is_within(&traits, &selection, budget));
+        prop_assert!(!selection.picks.is_empty());
+        prop_assert_eq!(selection.picks.len() + selection.dropped.len(), weights.len());
+        let is_picked = |segment_idx: usize| {
+            selection.picks.iter().any(|pick| pick.segment_idx == segment_idx)
+        };
+        if selection.dropped.iter().all(|other| other.reason == DropReason::NoWords) {
+            return Ok(());
+        }
+        for (at, pick) in selection.picks.iter().enumerate().skip(1) {
+            let segment = &traits.segments[pick.segment_idx];
+            prop_assert!(!segment.is_torn);
+            let has_needs = segment.needs.iter().all(|&needed| is_picked(needed as usize));
+            prop_assert!(has_needs, "{pick:?}");
+            prop_assert!(pick.brought_by.is_none_or(is_picked));
+            let chosen = pick.brought_by.is_none() && weights.redundancy().penalty > 0.0;
+            for earlier in selection.picks.iter().take(at).filter(|_| chosen) {
+                let similarity = weights.similarity(earlier.segment_idx, pick.segment_idx);
+                prop_assert!(similarity.unwrap_or(0.0) < 0.7);
             }
         }
     }
@@ -316,7 +368,202 @@ fn a_large_text_is_picked_from_as_by_plain_rescanning() {
     let mut traits = large_document(600);
     traits.segments.iter_mut().flat_map(|s| &mut s.stems).for_each(|stem| *stem %= 60);
     let weights = weigh("default", &traits);
-    let selection = select(&traits, &weights, sentences(60)).unwrap();
+    let selection = select_as_scored(&traits, &weights, sentences(60)).unwrap();
     assert_eq!(selection.picks, plain(&traits, &weights, sentences(60)));
     assert!(selection.picks.iter().any(|pick| pick.penalty > 0.0));
+}
+
+/// A document under `lead` whose segments need what is listed.
+fn leaning(needs: &[&[u32]]) -> DocumentTraits {
+    let stems = (0_u32..).map(|stem| vec![stem; 5]).take(needs.len());
+    let mut traits = document(stems.collect(), &vec![1.0; needs.len()]);
+    for (segment, needs) in traits.segments.iter_mut().zip(needs) {
+        segment.needs = needs.to_vec();
+    }
+    traits
+}
+
+/// Weights that put the segments in this order.
+fn ordered(order: &[usize]) -> Weights {
+    let mut scores = vec![0.0; order.len()];
+    for (place, &segment_idx) in order.iter().rev().enumerate() {
+        scores[segment_idx] = place as f64 + 1.0;
+    }
+    Weights::of_scores(scores)
+}
+
+fn reason(selection: &Selection, segment_idx: usize) -> DropReason {
+    selection
+        .dropped
+        .iter()
+        .find(|other| other.segment_idx == segment_idx)
+        .unwrap()
+        .reason
+}
+
+#[test]
+fn a_segment_brings_what_it_needs() {
+    let traits = leaning(&[&[], &[0], &[1], &[]]);
+    let weights = Weights::of_scores(vec![3.0, 3.0, 9.0, 4.0]);
+    let selection = select(&traits, &weights, sentences(3)).unwrap();
+    let picks: Vec<_> =
+        selection.picks.iter().map(|pick| (pick.segment_idx, pick.brought_by)).collect();
+    assert_eq!(picks, [(2, None), (0, Some(2)), (1, Some(2))]);
+    let by = DropReason::Lost { segment_idx: 2, by: 5.0 };
+    assert_eq!(reason(&selection, 3), by, "measured against the last choice");
+}
+
+#[test]
+fn a_passage_is_worth_the_mean_of_its_segments() {
+    let traits = leaning(&[&[], &[0], &[1], &[]]);
+    let weights = Weights::of_scores(vec![1.0, 1.0, 9.0, 4.0]);
+    let selection = select(&traits, &weights, sentences(3)).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 1, 3], "3.67 on average");
+    let leans =
+        DropReason::Leans { segment_idx: 1, needs: 2, left: 1, unit: Unit::Sentences };
+    assert_eq!(reason(&selection, 2), leans);
+}
+
+#[test]
+fn a_segment_whose_needs_do_not_fit_waits_until_one_is_picked() {
+    let traits = leaning(&[&[], &[0], &[], &[]]);
+    let selection = select(&traits, &ordered(&[1, 2, 0, 3]), sentences(1)).unwrap();
+    assert_eq!(selection.in_text_order(), [2]);
+    let leans =
+        DropReason::Leans { segment_idx: 0, needs: 2, left: 1, unit: Unit::Sentences };
+    assert_eq!(reason(&selection, 1), leans);
+
+    let mut traits = leaning(&[&[], &[0], &[]]);
+    traits.segments[0].n_words = 9;
+    let selection = select(&traits, &ordered(&[1, 0, 2]), Budget::Words(14)).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 1], "together they fit");
+    let selection = select(&traits, &ordered(&[1, 0, 2]), Budget::Words(13)).unwrap();
+    assert_eq!(selection.in_text_order(), [0]);
+}
+
+#[test]
+fn a_torn_segment_is_picked_only_where_there_is_nothing_else() {
+    let mut traits = leaning(&[&[], &[], &[]]);
+    traits.segments[0].is_torn = true;
+    let weights = ordered(&[0, 1, 2]);
+    let selection = select(&traits, &weights, sentences(2)).unwrap();
+    assert_eq!(selection.in_text_order(), [1, 2]);
+    assert_eq!(reason(&selection, 0), DropReason::Torn);
+    let selection = select(&traits, &weights, sentences(3)).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 1, 2], "all of the text is asked for");
+
+    traits.segments.iter_mut().for_each(|segment| segment.is_torn = true);
+    let selection = select(&traits, &weights, sentences(2)).unwrap();
+    assert_eq!(selection.in_text_order(), [0], "better than nothing");
+}
+
+#[test]
+fn wishes_stand_above_scores_and_below_the_budget() {
+    let traits = leaning(&[&[], &[], &[2], &[]]);
+    let weights = ordered(&[0, 1, 2, 3]);
+    let mut options = SelectOptions::new(sentences(2));
+    options.wishes = vec![Wish::Drop, Wish::Neutral, Wish::Neutral, Wish::Keep];
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    let order: Vec<_> = selection.picks.iter().map(|pick| pick.segment_idx).collect();
+    assert_eq!(order, [3, 1]);
+    assert_eq!(reason(&selection, 0), DropReason::Unwanted);
+
+    options.wishes = vec![Wish::Keep; 4];
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 1], "no more than two");
+}
+
+#[test]
+fn what_is_wished_out_is_not_brought_either() {
+    let traits = leaning(&[&[], &[0], &[]]);
+    let mut options = SelectOptions::new(sentences(2));
+    options.wishes = vec![Wish::Drop];
+    let selection = super::select(&traits, &ordered(&[1, 0, 2]), &options).unwrap();
+    assert_eq!(selection.in_text_order(), [2]);
+    assert_eq!(reason(&selection, 1), DropReason::Torn);
+}
+
+#[test]
+fn quotations_are_counted() {
+    let mut traits = leaning(&[&[], &[], &[], &[]]);
+    traits.segments[0].quoted_share = 0.5;
+    traits.segments[1].quoted_share = 0.9;
+    traits.segments[2].quoted_share = 0.4;
+    let mut options = SelectOptions::new(sentences(3));
+    options.max_quotes = Some(1);
+    let weights = ordered(&[0, 1, 2, 3]);
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 2, 3]);
+    assert_eq!(reason(&selection, 1), DropReason::Quotation);
+    options.max_quotes = Some(0);
+    traits.segments.iter_mut().for_each(|segment| segment.quoted_share = 1.0);
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.picks, [], "not one was allowed");
+}
+
+#[test]
+fn each_section_has_the_budget_for_itself() {
+    let mut traits = leaning(&[&[], &[], &[], &[], &[]]);
+    for (segment, section) in traits.segments.iter_mut().zip([0, 0, 4, 4, 4]) {
+        segment.section = section;
+    }
+    let weights = ordered(&[0, 1, 4, 2, 3]);
+    let mut options = SelectOptions::new(sentences(1));
+    options.sections = Sections::Each;
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 4]);
+    let lost = |segment_idx, by| DropReason::Lost { segment_idx, by };
+    assert_eq!(reason(&selection, 1), lost(0, 1.0), "measured in its own section");
+    assert_eq!(reason(&selection, 2), lost(4, 1.0));
+
+    options.budget = Budget::Percent(67.0);
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.in_text_order(), [0, 2, 4], "a share of each");
+
+    options.budget = Budget::Words(3);
+    traits.segments[4].n_words = 3;
+    let selection = super::select(&traits, &weights, &options).unwrap();
+    assert_eq!(selection.in_text_order(), [4], "nothing fits in the first section");
+}
+
+/// Segments that need what is listed.
+fn needing(needs: &[&[u32]]) -> Vec<SegmentTraits> {
+    let segment = |needs: &&[u32]| {
+        let mut segment = SegmentTraits::default();
+        segment.needs = needs.to_vec();
+        segment
+    };
+    needs.iter().map(segment).collect()
+}
+
+#[test]
+fn needs_are_followed_up_to_what_is_picked() {
+    let segments = needing(&[&[], &[0], &[1], &[2], &[0, 3]]);
+    assert_eq!(passage(&segments, 3, |_| false), Some(vec![0, 1, 2]));
+    assert_eq!(passage(&segments, 3, |idx| idx == 1), Some(vec![2]));
+    assert_eq!(passage(&segments, 0, |_| false), Some(vec![]));
+}
+
+#[test]
+fn segments_that_need_each_other_come_together() {
+    let segments = needing(&[&[1, 2], &[0, 2], &[0, 1]]);
+    assert_eq!(passage(&segments, 1, |_| false), Some(vec![0, 2]));
+}
+
+#[test]
+fn a_passage_with_a_torn_member_is_none() {
+    let mut segments = needing(&[&[], &[0]]);
+    segments[0].is_torn = true;
+    assert_eq!(passage(&segments, 1, |_| false), None);
+    assert_eq!(passage(&segments, 1, |idx| idx == 0), Some(vec![]));
+}
+
+#[test]
+fn too_long_a_chain_is_no_passage() {
+    let chain: Vec<Vec<u32>> =
+        (0..8_u32).map(|at| at.checked_sub(1).into_iter().collect()).collect();
+    let chain: Vec<&[u32]> = chain.iter().map(Vec::as_slice).collect();
+    let segments = needing(&chain);
+    assert_eq!(passage(&segments, 5, |_| false).unwrap().len(), 5);
+    assert_eq!(passage(&segments, 6, |_| false), None);
 }
