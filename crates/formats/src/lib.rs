@@ -28,6 +28,7 @@
 mod encoding;
 mod error;
 mod exchange;
+mod lexicon;
 mod read;
 mod record;
 mod write;
@@ -40,15 +41,18 @@ pub use exchange::{
     XliffSkeleton, extract, merge, pseudo_xliff, read_xliff, unit_format, unit_formats,
     write_xliff,
 };
+pub use lexicon::{
+    LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,
+};
 pub use read::{
     Format, GoldError, GoldErrorKind, GoldRecord, Headline, ReadOptions, Source, format,
     format_of_file, formats, read, read_gold, read_text,
 };
 pub use record::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,
-    EvaluatedRecord, EvaluationParams, EvaluationRecord, ExplainedRecord,
-    ExplanationRecord, MeasureRecord, NoteRecord, PartRecord, Record, SegmentRecord,
-    SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, SourceRecord,
-    SummaryParams, SummaryRecord,
+    EditRecord, EvaluatedRecord, EvaluationParams, EvaluationRecord, ExplainedRecord,
+    ExplanationRecord, MeasureRecord, NoteRecord, PartRecord, Record, SectionRecord,
+    SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord,
+    SourceRecord, SummaryParams, SummaryRecord,
 };
 pub use write::{Writer, write, writer, writers};

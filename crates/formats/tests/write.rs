@@ -9,10 +9,10 @@
 use std::io::{self, Write};
 
 use khulasa_formats::{
-    BudgetRecord, DecisionRecord, DecisionsRecord, ExplainedRecord, ExplanationRecord,
-    NoteRecord, PartRecord, ReadOptions, Record, SegmentRecord, SegmentsRecord,
-    SentenceRecord, SettingRecord, SourceRecord, SummaryRecord, format, read_text, write,
-    writer, writers,
+    BudgetRecord, DecisionRecord, DecisionsRecord, EditRecord, ExplainedRecord,
+    ExplanationRecord, NoteRecord, PartRecord, ReadOptions, Record, SegmentRecord,
+    SegmentsRecord, SentenceRecord, SettingRecord, SourceRecord, SummaryRecord, format,
+    read_text, write, writer, writers,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -71,6 +71,11 @@ fn summary() -> Record {
         text: "سعره\t5 * 3_أ \\ قطعة".to_owned(),
         pick: 1,
         score: 1.0,
+        edits: vec![EditRecord::Dropped {
+            start_byte: 1,
+            end_byte: 2,
+            text: "و".to_owned(),
+        }],
     };
     let mut record = SummaryRecord {
         source: source(),

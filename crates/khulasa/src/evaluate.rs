@@ -17,7 +17,7 @@ use khulasa_text::{
 
 use crate::options::SummaryOptions;
 use crate::params::budget_record;
-use crate::ranking::body;
+use crate::sentences::{Sentences, body};
 
 /// Says which methods are compared, and how.
 ///
@@ -37,8 +37,7 @@ pub struct EvaluateOptions {
     pub methods: Vec<&'static dyn Method>,
     /// The method that differences are from. Default: `lead`.
     pub vs: &'static dyn Method,
-    /// Budget, stemmer and splitting of every summary; its method and title count for
-    /// nothing here. Default: that of [`SummaryOptions`].
+    /// All else about every summary; its method, title and query count for nothing here. Default: that of [`SummaryOptions`].
     pub summary: SummaryOptions,
     /// How intervals are drawn. Default: that of [`BootstrapOptions`].
     pub bootstrap: BootstrapOptions,
@@ -160,7 +159,9 @@ impl Text {
 
     fn measured(&self, method: &dyn Method, options: &EvaluateOptions) -> Measured {
         let weights = method.weigh(&self.traits, &options.summary.weigh);
-        let selection = select(&self.traits, &weights, options.summary.budget);
+        let sentences = self.sentences.iter().map(String::as_str);
+        let choice = options.summary.select_options(sentences);
+        let selection = select(&self.traits, &weights, &choice);
         let picks = selection.map(|s| s.in_text_order()).unwrap_or_default();
         let sentences = picks.iter().filter_map(|&pick| self.sentences.get(pick));
         let summary: Vec<String> = sentences.flat_map(|text| match_keys(text)).collect();
@@ -208,7 +209,7 @@ type Prepared = (Document, Option<String>, Vec<usize>, Vec<Segment>);
 /// A text that is split as any other; its own title counts unless another is given.
 fn whole(gold: &GoldRecord, options: &EvaluateOptions) -> Prepared {
     let document = read_text(&gold.text, &ReadOptions::default()).document().clone();
-    let (_, segments) = body(&document, &split(&document, &options.summary.split));
+    let segments = Sentences::new(&document, &options.summary.split).segments;
     let title = gold.title().or_else(|| document.title().map(str::to_owned));
     (document, title, Vec::new(), segments)
 }
@@ -228,7 +229,10 @@ fn by_lines(gold: &GoldRecord) -> Prepared {
     let document = Document::new(text, blocks, Language::Arabic);
     let mut options = SplitOptions::default();
     options.mode = SplitMode::Paragraph;
-    let (_, segments) = body(&document, &split(&document, &options));
+    let segments: Vec<Segment> = body(&document, &split(&document, &options))
+        .into_iter()
+        .unzip::<_, _, Vec<_>, _>()
+        .1;
     let line = |segment: &Segment| lines.get(segment.block_idx).copied();
     let lines = segments.iter().filter_map(line).collect();
     (document, gold.title(), lines, segments)

@@ -7,7 +7,7 @@ use khulasa_rank::{Blend, DropReason, Explanation, Weights};
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
-use crate::params::{notes, source_record, summary_params};
+use crate::params::{edit_record, notes, source_record, summary_params};
 use crate::ranking::Ranking;
 
 /// Tells for every sentence its score, what that is made of, and whether and why it was
@@ -52,7 +52,7 @@ pub fn explain(
         title: ranking.title.map(str::to_owned),
         blend: blend(&ranking.weights),
         sentences: sentences(source, &ranking),
-        notes: notes(&ranking.weights),
+        notes: notes(&ranking),
     })
 }
 
@@ -67,10 +67,14 @@ fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<ExplainedRecord> {
     let ranks = ranks(ranking);
     let dropped = reasons(ranking, &ranks);
     let rows = ranking.ids.iter().zip(&ranking.segments).zip(ranking.weights.scores());
-    let fates = ranks.into_iter().zip(ranking.picks()).zip(dropped);
+    let fates = ranks
+        .into_iter()
+        .zip(ranking.picks())
+        .zip(dropped)
+        .zip(ranking.edits(source.document()));
     rows.zip(fates)
         .enumerate()
-        .map(|(row, (((&id, segment), &score), ((rank, pick), dropped)))| {
+        .map(|(row, (((&id, segment), &score), (((rank, pick), dropped), edits)))| {
             let place = source.source_span(segment.text);
             ExplainedRecord {
                 id,
@@ -83,6 +87,10 @@ fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<ExplainedRecord> {
                 score,
                 pick,
                 dropped,
+                edits: edits
+                    .iter()
+                    .map(|edit| edit_record(source, ranking, segment, edit))
+                    .collect(),
                 parts: parts(ranking, row),
             }
         })
@@ -124,6 +132,10 @@ fn told(reason: DropReason, ranks: &[usize]) -> String {
         }
         DropReason::Redundant { segment_idx, similarity } => {
             format!("{name}: {similarity:.2} like rank {}", rank(segment_idx))
+        }
+        DropReason::Leans { segment_idx, needs, left, unit } => {
+            let needs = unit.count(needs);
+            format!("{name}: needs rank {} and {needs}, {left} left", rank(segment_idx))
         }
         _ => name.to_owned(),
     }

@@ -65,6 +65,7 @@ mod options;
 mod params;
 mod ranking;
 mod segment;
+mod sentences;
 mod summarize;
 mod tables;
 
@@ -79,18 +80,24 @@ pub use tables::{DataTable, data_tables};
 
 pub use khulasa_formats::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,
-    EncodingChoice, EvaluatedRecord, EvaluationParams, EvaluationRecord, ExplainedRecord,
-    ExplanationRecord, Format, GoldError, GoldErrorKind, GoldRecord, Headline,
-    MeasureRecord, NoteRecord, PartRecord, ReadError, ReadErrorKind, ReadOptions, Record,
+    EditRecord, EncodingChoice, EvaluatedRecord, EvaluationParams, EvaluationRecord,
+    ExplainedRecord, ExplanationRecord, Format, GoldError, GoldErrorKind, GoldRecord,
+    Headline, LexiconAbout, LexiconError, LexiconErrorKind, MeasureRecord, NoteRecord,
+    PartRecord, ReadError, ReadErrorKind, ReadOptions, Record, SectionRecord,
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
     SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
-    format_of_file, formats, read, read_gold, read_text, write, writer, writers,
+    format_of_file, formats, read, read_gold, read_lexicon, read_text, write,
+    write_lexicon, writer, writers,
 };
 pub use khulasa_rank::measure::BootstrapOptions;
 pub use khulasa_rank::{
-    Budget, Method, Unit, WeighOptions, default_method, method, methods,
+    Budget, Method, Reading, Sections, Unit, WeighOptions, default_method, method,
+    methods,
 };
+pub use regex::Regex;
+
 pub use khulasa_text::traits::{StemmerKind, TraitOptions};
 pub use khulasa_text::{
-    Block, BlockKind, Document, Language, Span, SplitMode, SplitOptions,
+    Block, BlockKind, Document, Language, Lexicon, N_DOCUMENTS, Span, SplitMode,
+    SplitOptions, idf, light10, match_keys, stem_df,
 };

@@ -2,9 +2,12 @@
 
 use std::num::NonZeroUsize;
 
-use khulasa_rank::{Budget, Method, WeighOptions, default_method};
+use khulasa_rank::{
+    Budget, Method, Reading, Sections, SelectOptions, WeighOptions, Wish, default_method,
+};
 use khulasa_text::SplitOptions;
 use khulasa_text::traits::TraitOptions;
+use regex::Regex;
 
 /// Says how long a summary may be and how its sentences are chosen.
 ///
@@ -29,6 +32,19 @@ pub struct SummaryOptions {
     pub method: &'static dyn Method,
     /// Which title sentences are compared with. Default: the text's own.
     pub title: TitleChoice,
+    /// Words, and phrases between quotation marks, that the summary is to be about; blank is
+    /// none. Default: none.
+    pub query: Option<String>,
+    /// Sentences that match are chosen before all others. Default: none.
+    pub keep: Option<Regex>,
+    /// Sentences that match are not chosen, whatever `keep` says. Default: none.
+    pub drop: Option<Regex>,
+    /// At most so many sentences that are quotation by half or more. Default: no limit.
+    pub max_quotes: Option<usize>,
+    /// Whether the budget is that of the text or of each section. Default: the text.
+    pub sections: Sections,
+    /// Whether sentences must read well where they stand. Default: [`Reading::Mended`].
+    pub reading: Reading,
     /// How sentences are found. Default: that of [`SplitOptions`].
     pub split: SplitOptions,
     /// How words are compared. Default: that of [`TraitOptions`].
@@ -43,6 +59,12 @@ impl Default for SummaryOptions {
             budget: Budget::default(),
             method: default_method(),
             title: TitleChoice::default(),
+            query: None,
+            keep: None,
+            drop: None,
+            max_quotes: None,
+            sections: Sections::default(),
+            reading: Reading::default(),
             split: SplitOptions::default(),
             traits: TraitOptions::default(),
             weigh: WeighOptions::default(),
@@ -67,6 +89,32 @@ impl SummaryOptions {
         let n_sentences = NonZeroUsize::new(n_sentences).unwrap_or(NonZeroUsize::MIN);
         self.budget = Budget::Sentences(n_sentences);
         self
+    }
+
+    /// What is asked of the selection of these sentences.
+    pub(crate) fn select_options<'a>(
+        &self,
+        sentences: impl Iterator<Item = &'a str>,
+    ) -> SelectOptions {
+        let mut options = SelectOptions::new(self.budget);
+        options.sections = self.sections;
+        options.reading = self.reading;
+        options.max_quotes = self.max_quotes;
+        if self.keep.is_some() || self.drop.is_some() {
+            options.wishes = sentences.map(|sentence| self.wish(sentence)).collect();
+        }
+        options
+    }
+
+    fn wish(&self, sentence: &str) -> Wish {
+        let matches = |pattern: &Option<Regex>| {
+            pattern.as_ref().is_some_and(|pattern| pattern.is_match(sentence))
+        };
+        match (matches(&self.drop), matches(&self.keep)) {
+            (true, _) => Wish::Drop,
+            (false, true) => Wish::Keep,
+            (false, false) => Wish::Neutral,
+        }
     }
 }
 

@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 use khulasa_formats::{
-    BudgetRecord, NoteRecord, SegmentsParams, SettingRecord, Source, SourceRecord,
-    SummaryParams,
+    BudgetRecord, EditRecord, NoteRecord, SegmentsParams, SettingRecord, Source,
+    SourceRecord, SummaryParams,
 };
-use khulasa_rank::{Budget, Note, WeighOptions, Weights};
+use khulasa_rank::{Budget, Note, Reading, Sections, WeighOptions};
 use khulasa_text::traits::StemmerKind;
-use khulasa_text::{SplitMode, SplitOptions};
+use khulasa_text::{Segment, SplitMode, SplitOptions};
+
+use regex::Regex;
 
 use crate::modes::mode_name;
 use crate::options::{SummaryOptions, TitleChoice};
+use crate::ranking::{Edit, Ranking};
+use crate::sentences::Shortage;
 
 type Settings = BTreeMap<String, SettingRecord>;
 
@@ -44,11 +48,39 @@ pub(crate) fn summary_params(options: &SummaryOptions) -> SummaryParams {
     if options.traits.stemmer == StemmerKind::Guarded {
         put(&mut settings, "stemmer", text("guarded"));
     }
+    if let Some(lexicon) = &options.traits.lexicon {
+        put(
+            &mut settings,
+            "lexicon_documents",
+            SettingRecord::Count(lexicon.n_documents() as usize),
+        );
+    }
+    focus_settings(options, &mut settings);
     weigh_settings(&options.weigh, &mut settings);
     SummaryParams {
         method: options.method.name().to_owned(),
         budget: budget_record(options.budget),
         settings,
+    }
+}
+
+fn focus_settings(options: &SummaryOptions, settings: &mut Settings) {
+    let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+    let keep = options.keep.as_ref().map(Regex::as_str);
+    let drop = options.drop.as_ref().map(Regex::as_str);
+    for (name, value) in [("query", query), ("keep", keep), ("drop", drop)] {
+        if let Some(value) = value {
+            put(settings, name, text(value));
+        }
+    }
+    if let Some(max_quotes) = options.max_quotes {
+        put(settings, "max_quotes", SettingRecord::Count(max_quotes));
+    }
+    if options.sections == Sections::Each {
+        put(settings, "sections", text("each"));
+    }
+    if options.reading == Reading::AsScored {
+        put(settings, "mend", SettingRecord::Flag(false));
     }
 }
 
@@ -60,14 +92,77 @@ pub(crate) fn segments_params(options: &SplitOptions) -> SegmentsParams {
     }
 }
 
-/// What the weights say about their making.
-pub(crate) fn notes(weights: &Weights) -> Vec<NoteRecord> {
-    let note = |note: &Note| NoteRecord {
-        code: note_code(note).to_owned(),
-        message: note.to_string(),
+/// What is to be known about a summary: what the text lacks, what the query missed, what the
+/// weights say about their making.
+pub(crate) fn notes(ranking: &Ranking<'_>) -> Vec<NoteRecord> {
+    let note = |code: &str, message: String| NoteRecord {
+        code: code.to_owned(),
+        message,
         ..NoteRecord::default()
     };
-    weights.notes().iter().map(note).collect()
+    let lacks = ranking.shortages.iter().map(|&shortage| {
+        let (code, message) = told(shortage);
+        note(code, message)
+    });
+    let missed = ranking.misses_query.then(|| {
+        note("query-missed", "no sentence holds a word of the query".to_owned())
+    });
+    let weights = ranking.weights.notes().iter();
+    let weights =
+        weights.map(|of_weights| note(note_code(of_weights), of_weights.to_string()));
+    lacks.chain(missed).chain(weights).collect()
+}
+
+fn told(shortage: Shortage) -> (&'static str, String) {
+    match shortage {
+        Shortage::Empty => ("empty", "the text holds no sentence".to_owned()),
+        Shortage::HeadingsOnly => (
+            "headings-only",
+            "the text holds headings only: they are its sentences".to_owned(),
+        ),
+        Shortage::OneSentence => ("one-sentence", "the text has one sentence".to_owned()),
+        Shortage::NoStops(1) => (
+            "no-stops",
+            "a sentence without a stop goes on and on: it was cut where clauses end"
+                .to_owned(),
+        ),
+        Shortage::NoStops(n_cut) => (
+            "no-stops",
+            format!("{n_cut} sentences go on and on: they were cut where clauses end"),
+        ),
+    }
+}
+
+/// An edit of a sentence, led back to the input.
+pub(crate) fn edit_record(
+    source: &Source,
+    ranking: &Ranking<'_>,
+    segment: &Segment,
+    edit: &Edit,
+) -> EditRecord {
+    match edit {
+        &Edit::Dropped(span) => {
+            let place = source.source_span(span);
+            EditRecord::Dropped {
+                start_byte: place.start(),
+                end_byte: place.end(),
+                text: span.of(&source.document().text).to_owned(),
+            }
+        }
+        &Edit::Brought(row) => {
+            let place = source.source_span(segment.text);
+            let by = ranking.segments.get(row).unwrap_or(segment);
+            EditRecord::Brought {
+                start_byte: place.start(),
+                end_byte: place.end(),
+                for_start_byte: source.source_span(by.text).start(),
+            }
+        }
+        Edit::Closed(marks) => EditRecord::Closed {
+            at_byte: source.source_span(segment.text).end(),
+            text: marks.clone(),
+        },
+    }
 }
 
 const fn note_code(note: &Note) -> &'static str {

@@ -8,7 +8,7 @@ use khulasa_text::{
 };
 
 use crate::params::{segments_params, source_record};
-use crate::ranking::body;
+use crate::sentences::body;
 
 /// Splits a document into segments, headings and code included.
 ///
@@ -139,14 +139,13 @@ fn of_sentences(
     document: &Document,
     segments: &[Segment],
 ) -> SourceRecord {
-    let (_, sentences) = body(document, segments);
-    let texts = sentences.iter().map(|segment| segment.text.of(&document.text));
-    source_record(source, sentences.len(), texts.map(n_words).sum())
-}
-
-/// White-space tokens that hold a letter or digit.
-fn n_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    let sentences = body(document, segments);
+    let texts = sentences.iter().map(|(_, segment)| segment.text.of(&document.text));
+    source_record(
+        source,
+        sentences.len(),
+        texts.map(|text| text.split_whitespace().count()).sum(),
+    )
 }
 
 #[cfg(test)]
@@ -169,7 +168,7 @@ mod tests {
             assert_eq!(segment(&source, &options).source, summary.source, "{mode:?}");
             assert_eq!(explain_segments(&source, &options).source, summary.source);
         }
-        assert_eq!((summary.source.sentences, summary.source.words), (3, 13));
+        assert_eq!((summary.source.sentences, summary.source.words), (3, 15));
     }
 
     #[test]

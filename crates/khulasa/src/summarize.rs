@@ -1,11 +1,14 @@
 //! A document to a summary.
 
-use khulasa_formats::{SentenceRecord, Source, SummaryRecord};
+use khulasa_formats::{SectionRecord, SentenceRecord, Source, SummaryRecord};
+use khulasa_rank::Sections;
+use khulasa_text::Span;
+use khulasa_text::traits::section_headings;
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
-use crate::params::{notes, source_record, summary_params};
-use crate::ranking::Ranking;
+use crate::params::{edit_record, notes, source_record, summary_params};
+use crate::ranking::{Edit, Ranking};
 
 /// Chooses the sentences that say most within a budget, in the order of the text.
 ///
@@ -53,26 +56,77 @@ pub fn summarize(
         source: source_record(source, ranking.segments.len(), ranking.n_words()),
         params: summary_params(options),
         title: ranking.title.map(str::to_owned),
+        sections: match options.sections {
+            Sections::Each => sections(source, &ranking),
+            _ => Vec::new(),
+        },
         summary: sentences(source, &ranking),
-        notes: notes(&ranking.weights),
+        notes: notes(&ranking),
     })
+}
+
+/// The sections with sentences in the summary.
+fn sections(source: &Source, ranking: &Ranking<'_>) -> Vec<SectionRecord> {
+    let document = source.document();
+    let headings = section_headings(document);
+    let heading = |section: usize| {
+        let block = document.blocks.get(*headings.get(section.checked_sub(1)?)?)?;
+        Some(document.block_text(block).trim().to_owned())
+    };
+    let mut sections: Vec<(usize, SectionRecord)> = Vec::new();
+    for pick in ranking.selection.in_text_order() {
+        let section =
+            ranking.traits.segments.get(pick).map_or(0, |traits| traits.section);
+        match sections.last_mut() {
+            Some((last, record)) if *last == section => record.sentences += 1,
+            _ => {
+                let record = SectionRecord { heading: heading(section), sentences: 1 };
+                sections.push((section, record));
+            }
+        }
+    }
+    sections.into_iter().map(|(_, record)| record).collect()
 }
 
 fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<SentenceRecord> {
     let rows = ranking.ids.iter().zip(&ranking.segments);
-    let rows = rows.zip(ranking.weights.scores()).zip(ranking.picks());
-    rows.filter_map(|(((&id, segment), &score), pick)| {
-        let place = source.source_span(segment.text);
+    let fates = ranking.picks().into_iter().zip(ranking.edits(source.document()));
+    let rows = rows.zip(ranking.weights.scores()).zip(fates);
+    rows.filter_map(|(((&id, segment), &score), (pick, edits))| {
+        let text = printed(segment.text, &edits);
+        let place = source.source_span(text);
         Some(SentenceRecord {
             id,
             block: segment.block_idx,
             kind: segment.kind.name(),
             start_byte: place.start(),
             end_byte: place.end(),
-            text: segment.text.of(&source.document().text).to_owned(),
+            text: closed(text.of(&source.document().text), &edits),
             pick: pick?,
             score,
+            edits: edits
+                .iter()
+                .map(|edit| edit_record(source, ranking, segment, edit))
+                .collect(),
         })
     })
     .collect()
+}
+
+/// The text with the marks that close what it leaves open.
+fn closed(text: &str, edits: &[Edit]) -> String {
+    let marks = edits.iter().filter_map(|edit| match edit {
+        Edit::Closed(marks) => Some(marks.as_str()),
+        _ => None,
+    });
+    std::iter::once(text).chain(marks).collect()
+}
+
+/// What of a sentence is printed.
+fn printed(text: Span, edits: &[Edit]) -> Span {
+    let dropped = edits.iter().find_map(|edit| match edit {
+        Edit::Dropped(span) => Some(span.end()),
+        _ => None,
+    });
+    Span::new(dropped.unwrap_or(text.start()), text.end())
 }

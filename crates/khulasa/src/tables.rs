@@ -37,7 +37,7 @@ const fn table(name: &'static str, date: &'static str) -> DataTable {
     DataTable { name, date }
 }
 
-const TABLES: [DataTable; 14] = [
+const TABLES: [DataTable; 16] = [
     table("abbreviations", "2026-11"),
     table("abbreviations_european", "2026-11"),
     table("abbreviations_latin", "2026-11"),
@@ -45,11 +45,13 @@ const TABLES: [DataTable; 14] = [
     table("abbreviations_urdu", "2026-11"),
     table("anaphora", "2026-11"),
     table("ant_df", "2026-11"),
+    table("bodies", "2026-11"),
     table("broken_plurals", "2026-11"),
     table("connectives", "2026-11"),
     table("number_words", "2026-11"),
     table("reporting_verbs", "2026-11"),
     table("sentence_words", "2026-11"),
+    table("start_words", "2026-11"),
     table("stop_words", "2026-11"),
     table("units", "2026-11"),
 ];

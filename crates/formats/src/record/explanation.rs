@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::record::parts::{NoteRecord, SourceRecord};
-use crate::record::summary::SummaryParams;
+use crate::record::summary::{EditRecord, SummaryParams};
 
 /// Holds the score of every sentence and what it is made of: `khulasa.explanation/1`.
 ///
@@ -100,6 +100,9 @@ pub struct ExplainedRecord {
     pub pick: Option<usize>,
     /// Why it was passed over, if it was.
     pub dropped: Option<String>,
+    /// What the summary does to it so that it reads well; left out where that is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<EditRecord>,
     /// What the score is made of.
     pub parts: Vec<PartRecord>,
 }
@@ -118,6 +121,7 @@ impl Default for ExplainedRecord {
             score: 0.0,
             pick: None,
             dropped: None,
+            edits: Vec::new(),
             parts: Vec::new(),
         }
     }

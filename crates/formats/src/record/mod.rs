@@ -20,7 +20,9 @@ pub use evaluation::{
 pub use explanation::{BlendRecord, ExplainedRecord, ExplanationRecord, PartRecord};
 pub use parts::{NoteRecord, SettingRecord, SourceRecord};
 pub use segments::{SegmentRecord, SegmentsParams, SegmentsRecord};
-pub use summary::{BudgetRecord, SentenceRecord, SummaryParams, SummaryRecord};
+pub use summary::{
+    BudgetRecord, EditRecord, SectionRecord, SentenceRecord, SummaryParams, SummaryRecord,
+};
 
 /// One of the results that can be written.
 ///

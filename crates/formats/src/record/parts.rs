@@ -29,7 +29,7 @@ pub struct SourceRecord {
     pub encoding: String,
     /// How many sentences it has.
     pub sentences: usize,
-    /// How many words it has: runs of letters and digits between white space.
+    /// How many words it has: runs between white space.
     pub words: usize,
 }
 

@@ -31,6 +31,10 @@ pub struct SummaryRecord {
     pub params: SummaryParams,
     /// The title that counted, if any.
     pub title: Option<String>,
+    /// The sections that sentences were chosen from, if each had the budget for itself;
+    /// left out otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionRecord>,
     /// The chosen sentences in the order of the article.
     pub summary: Vec<SentenceRecord>,
     /// What is to be known about it.
@@ -95,6 +99,70 @@ pub enum BudgetRecord {
     Percent(f64),
 }
 
+/// Holds a section that has a summary of its own.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::SectionRecord;
+///
+/// let section = SectionRecord { heading: Some("أحوال البحر".to_owned()), sentences: 2 };
+/// let json = serde_json::to_string(&section)?;
+/// assert_eq!(json, r#"{"heading":"أحوال البحر","sentences":2}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SectionRecord {
+    /// The heading that opens it; `None` for what stands before the first.
+    pub heading: Option<String>,
+    /// How many of the chosen sentences are its own; those of the sections follow each other.
+    pub sentences: usize,
+}
+
+/// Tells what was done to a sentence so that it reads well where it stands.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::EditRecord;
+///
+/// let edit = EditRecord::Dropped { start_byte: 40, end_byte: 47, text: "لكن ".to_owned() };
+/// let json = serde_json::to_string(&edit)?;
+/// assert_eq!(json, r#"{"edit":"dropped","start_byte":40,"end_byte":47,"text":"لكن "}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EditRecord {
+    /// What stands before the sentence in the input and ties it to another was left out.
+    Dropped {
+        /// Where that begins in the input.
+        start_byte: usize,
+        /// Where it ends in the input.
+        end_byte: usize,
+        /// What it is, byte for byte as in the decoded text.
+        text: String,
+    },
+    /// The sentence was chosen because another reads badly without it.
+    Brought {
+        /// Where the sentence begins in the input.
+        start_byte: usize,
+        /// Where it ends in the input.
+        end_byte: usize,
+        /// Where the other begins in the input.
+        for_start_byte: usize,
+    },
+    /// Marks that the input does not have here close a quotation whose rest was left out;
+    /// they stand at the end of the sentence's text.
+    Closed {
+        /// Where the sentence ends in the input.
+        at_byte: usize,
+        /// The marks.
+        text: String,
+    },
+}
+
 /// Holds one chosen sentence.
 ///
 /// # Example
@@ -118,12 +186,15 @@ pub struct SentenceRecord {
     pub start_byte: usize,
     /// Where it ends in the input.
     pub end_byte: usize,
-    /// The sentence, byte for byte as in the decoded text.
+    /// The sentence, byte for byte as in the decoded text but for marks that `edits` tells of.
     pub text: String,
     /// When it was chosen: 1 for the first choice.
     pub pick: usize,
     /// Its score under the method; finite.
     pub score: f64,
+    /// What was done to it so that it reads well; left out where nothing was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<EditRecord>,
 }
 
 impl Default for SentenceRecord {
@@ -138,6 +209,7 @@ impl Default for SentenceRecord {
             text: String::new(),
             pick: 1,
             score: 0.0,
+            edits: Vec::new(),
         }
     }
 }

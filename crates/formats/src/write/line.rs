@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::record::{BlendRecord, ExplainedRecord, PartRecord};
+use crate::record::{
+    BlendRecord, EditRecord, ExplainedRecord, PartRecord, SentenceRecord, SummaryRecord,
+};
 
 /// The text with every line end inside it, and the white space around that, as one space.
 ///
@@ -31,6 +33,22 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The sentences of a summary under the heading of each section that has one of its own;
+/// without such sections, all of them and no heading.
+pub(super) fn by_section(
+    record: &SummaryRecord,
+) -> impl Iterator<Item = (Option<&str>, &[SentenceRecord])> {
+    let mut rest = record.summary.as_slice();
+    let sections = record.sections.iter().map(move |section| {
+        let (own, behind) =
+            rest.split_at_checked(section.sentences).unwrap_or((rest, &[]));
+        rest = behind;
+        (section.heading.as_deref(), own)
+    });
+    let whole = record.sections.is_empty().then_some((None, record.summary.as_slice()));
+    sections.chain(whole)
+}
+
 /// How weights were mixed: `weights 0.50 short, 0.50 long; 3 sections`.
 pub(super) fn blend_line(blend: &BlendRecord) -> String {
     let (short, long) = (1.0 - blend.long_share, blend.long_share);
@@ -50,7 +68,23 @@ pub(super) fn standing(sentence: &ExplainedRecord) -> String {
         (None, None) => Ok(()),
     };
     debug_assert!(told.is_ok(), "a string takes any text");
+    for edit in &sentence.edits {
+        line.push_str(&edit_told(edit));
+    }
     line
+}
+
+/// What was done to a sentence: `, without «لكن»`, `, for the one at byte 120`.
+fn edit_told(edit: &EditRecord) -> String {
+    match edit {
+        EditRecord::Dropped { text, .. } => {
+            format!(", without «{}»", one_line(text.trim_end()))
+        }
+        EditRecord::Brought { for_start_byte, .. } => {
+            format!(", for the one at byte {for_start_byte}")
+        }
+        EditRecord::Closed { text, .. } => format!(", closed with {text}"),
+    }
 }
 
 /// Name and value of a part: `title 0.1500 (weight 0.3000)`.

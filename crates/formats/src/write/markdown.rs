@@ -8,7 +8,7 @@ use crate::record::{
     SummaryRecord,
 };
 use crate::write::evaluation;
-use crate::write::line::{blend_line, one_line, part_line, standing};
+use crate::write::line::{blend_line, by_section, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
 /// Markdown.
@@ -44,8 +44,16 @@ impl Writer for Markdown {
 
 fn write_summary(record: &SummaryRecord, out: &mut dyn Write) -> io::Result<()> {
     write_heading(record.title.as_deref(), &record.source, out)?;
-    for sentence in &record.summary {
-        writeln!(out, "- {}", inline(&sentence.text, &record.source))?;
+    for (section_idx, (heading, sentences)) in by_section(record).enumerate() {
+        if section_idx > 0 {
+            writeln!(out)?;
+        }
+        if let Some(heading) = heading {
+            writeln!(out, "## {}\n", inline(heading, &record.source))?;
+        }
+        for sentence in sentences {
+            writeln!(out, "- {}", inline(&sentence.text, &record.source))?;
+        }
     }
     Ok(())
 }

@@ -6,12 +6,12 @@ use crate::record::{
     DecisionsRecord, ExplanationRecord, PartRecord, Record, SegmentsRecord, SummaryRecord,
 };
 use crate::write::evaluation;
-use crate::write::line::{blend_line, one_line, part_line, standing};
+use crate::write::line::{blend_line, by_section, one_line, part_line, standing};
 use crate::write::writer::Writer;
 
 /// Text.
 ///
-/// A summary is one sentence a line. Segments are one a line with an empty line between
+/// A summary is one sentence a line, under its heading where each section has one. Segments are one a line with an empty line between
 /// blocks. A decision is `place break|keep rule: left | right`. An explanation is a line
 /// about the weights where they are mixed, a line for each sentence and indented lines for
 /// the parts of its score.
@@ -42,9 +42,18 @@ impl Writer for Text {
     }
 }
 
+/// Sections that have a summary each are parted by an empty line.
 fn write_summary(record: &SummaryRecord, out: &mut dyn Write) -> io::Result<()> {
-    for sentence in &record.summary {
-        writeln!(out, "{}", one_line(&sentence.text))?;
+    for (section_idx, (heading, sentences)) in by_section(record).enumerate() {
+        if section_idx > 0 {
+            writeln!(out)?;
+        }
+        if let Some(heading) = heading {
+            writeln!(out, "{}", one_line(heading))?;
+        }
+        for sentence in sentences {
+            writeln!(out, "{}", one_line(&sentence.text))?;
+        }
     }
     Ok(())
 }
