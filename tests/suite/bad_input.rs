@@ -50,10 +50,11 @@ fn white_space_is_told() {
 #[test]
 fn one_word_is_a_sentence() {
     let desk = Desk::new().put("a.txt", "نعم");
-    for verb in ["summarize", "segment"] {
-        assert_eq!(desk.run(&format!("{verb} a.txt")).done(), "نعم\n");
-    }
-    assert!(desk.run("explain a.txt").done().contains("pick 1: نعم\n"));
+    assert_eq!(desk.run("segment a.txt").done(), "نعم\n");
+    let summary = desk.run("summarize a.txt");
+    assert_eq!((summary.code, &*summary.out), (Some(0), "نعم\n"));
+    assert_eq!(summary.err, "khulasa: a.txt: the text has one sentence\n");
+    assert!(desk.run("explain -q a.txt").done().contains("pick 1: نعم\n"));
 }
 
 /// Marks are a segment, but nothing that a summary could say.
@@ -76,12 +77,18 @@ fn bidi_controls_alone_are_told() {
     assert_ne!(desk.run("segment a.txt").code, Some(2));
 }
 
-/// A text of headings only has nothing to choose from.
+/// A text of headings only is summarized by them, and code is never chosen.
 #[test]
-fn headings_alone_are_told() {
+fn headings_alone_are_sentences_and_code_is_none() {
     let desk = Desk::new().put("a.md", "# عودة\n\n## عشاء\n");
-    let told =
-        "khulasa: a.md: nothing to summarize: the text holds headings or code only\n";
+    let summary = desk.run("a.md");
+    assert_eq!((summary.code, &*summary.out), (Some(0), "عودة\nعشاء\n"));
+    assert_eq!(
+        summary.err,
+        "khulasa: a.md: the text holds headings only: they are its sentences\n"
+    );
+    let desk = Desk::new().put("a.md", "```\nlet x = 1;\n```\n");
+    let told = "khulasa: a.md: nothing to summarize: the text holds code only\n";
     assert_eq!(desk.run("a.md").wanting(told), "");
 }
 

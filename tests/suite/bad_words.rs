@@ -154,7 +154,7 @@ fn an_unknown_verb_is_told_with_the_nearest() {
         refused(
             words,
             "khulasa: no verb is called `sumarize`\n\
-             hint: there are `summarize`, `segment`, `explain`, `eval`, `extract`, `merge`, `pseudo`, \
+             hint: there are `summarize`, `segment`, `explain`, `eval`, `extract`, `merge`, `lexicon`, `pseudo`, \
              `completions`, `man`, `config`, \
              `help`\n",
         );

@@ -2,12 +2,13 @@
 
 use crate::desk::Desk;
 
-const VERBS: [&str; 10] = [
+const VERBS: [&str; 11] = [
     "summarize",
     "segment",
     "explain",
     "extract",
     "merge",
+    "lexicon",
     "pseudo",
     "completions",
     "man",

@@ -24,7 +24,11 @@ fn texts_of_several_files_stand_under_their_names() {
         desk.run("b.txt a.txt").done(),
         "==> b.txt <==\nونام الناس.\n\n==> a.txt <==\nعاد الصيادون.\n"
     );
-    assert_eq!(desk.run("a.txt").done(), "عاد الصيادون.\n", "one file has no such line");
+    assert_eq!(
+        desk.run("-q a.txt").done(),
+        "عاد الصيادون.\n",
+        "one file has no such line"
+    );
     let piped = desk.pipe("a.txt -", "ونام الناس.".as_bytes()).done();
     assert!(piped.ends_with("\n\n==> standard input <==\nونام الناس.\n"), "{piped}");
 }

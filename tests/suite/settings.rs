@@ -202,7 +202,8 @@ fn a_bad_line_is_told_with_its_place() {
         "\n  wrods = 60\n",
         "khulasa: house.toml:2:3: nothing to set is called `wrods`\n\
          hint: settings are `sentences`, `words`, `chars`, `percent`, `method`, `mode`, \
-         `max-chars`, `abbreviations`, `lang`, `encoding`, `input-format`, `format`, `bidi`, \
+         `max-chars`, `abbreviations`, `lexicon`, `lang`, `encoding`, `input-format`, `format`, \
+         `bidi`, \
          `color`, `quiet`\n",
     );
     refused(

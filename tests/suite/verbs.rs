@@ -175,14 +175,12 @@ fn explain_tells_why_a_sentence_was_passed_over() {
 /// part of a sentence and its code is never chosen.
 #[test]
 fn markdown_is_read_by_its_name_or_by_request() {
-    let file = "# عودة\n\n```\nlet x = 1;\n```\n\n- عاد الصيادون أمس.\n";
+    let file = "# عودة\n\n```\nlet x = 1;\n```\n\n- عاد الصيادون أمس.\n- ناموا.\n";
     let desk = Desk::new().put("a.md", file).put("a.dat", file);
-    assert_eq!(desk.run("a.md").done(), "عاد الصيادون أمس.\n");
-    assert_eq!(desk.run("--input-format markdown a.dat").done(), "عاد الصيادون أمس.\n");
-    assert_eq!(
-        desk.pipe("--input-format markdown", file.as_bytes()).done(),
-        "عاد الصيادون أمس.\n"
-    );
+    let summary = "عاد الصيادون أمس.\nناموا.\n";
+    assert_eq!(desk.run("a.md").done(), summary);
+    assert_eq!(desk.run("--input-format markdown a.dat").done(), summary);
+    assert_eq!(desk.pipe("--input-format markdown", file.as_bytes()).done(), summary);
 }
 
 /// A text in another encoding is read when that is named, or found with `auto`; what was
@@ -191,9 +189,12 @@ fn markdown_is_read_by_its_name_or_by_request() {
 fn other_encodings_are_read_on_request() {
     let old = b"\xDA\xC7\xCF\xE6\xC7 \xC7\xE1\xED\xE6\xE3.\n"; // `عادوا اليوم.`
     let desk = Desk::new().put("old.txt", old);
-    assert_eq!(desk.run("--encoding windows-1256 old.txt").done(), "عادوا اليوم.\n");
+    assert_eq!(desk.run("-q --encoding windows-1256 old.txt").done(), "عادوا اليوم.\n");
     let found = desk.run("--encoding auto old.txt");
-    assert_eq!(found.err, "khulasa: old.txt: read as windows-1256\n");
+    assert_eq!(
+        found.err,
+        "khulasa: old.txt: read as windows-1256\nkhulasa: old.txt: the text has one sentence\n"
+    );
     assert_eq!((found.code, &*found.out), (Some(0), "عادوا اليوم.\n"));
     assert_eq!(desk.run("-q --encoding auto old.txt").done(), "عادوا اليوم.\n");
 }

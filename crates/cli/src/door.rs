@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The words of the command line, the program's own name first.
@@ -44,4 +44,33 @@ pub(crate) fn is_stdin_terminal() -> bool {
 pub(crate) fn open_device(path: &Path) -> io::Result<Box<dyn Write>> {
     let device = std::fs::File::options().write(true).open(path)?;
     Ok(Box::new(device))
+}
+
+/// A file, or standard input for `-`, line by line.
+#[expect(clippy::disallowed_types, reason = "this is the door")]
+pub(crate) fn lines_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    Ok(Box::new(io::BufReader::new(std::fs::File::open(path)?)))
+}
+
+/// The files in a folder and in those below it, by name; hidden ones and links are left out.
+pub(crate) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries: Vec<_> = std::fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    let mut files = Vec::new();
+    for entry in entries {
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let kind = entry.file_type()?;
+        if is_hidden || kind.is_symlink() {
+            continue;
+        }
+        if kind.is_dir() {
+            files.append(&mut files_below(&entry.path())?);
+        } else {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
 }

@@ -90,7 +90,7 @@ pub(crate) struct FileArgs {
 
 impl CommonArgs {
     /// What these words set.
-    pub(super) fn set(&self, flags: &mut Flags) {
+    pub(crate) fn set(&self, flags: &mut Flags) {
         flags.set(&settings::COLOR, self.color.as_ref());
         let quiet = self.quiet.then(|| "true".to_owned());
         flags.set(&settings::QUIET, quiet.as_ref());

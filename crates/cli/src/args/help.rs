@@ -30,7 +30,7 @@ const TOP: Page = Page {
     ],
 };
 
-const PAGES: [Page; 11] = [
+const PAGES: [Page; 12] = [
     Page {
         verb: "summarize",
         usage: "khulasa [summarize] [OPTIONS] [FILE]...",
@@ -39,6 +39,8 @@ const PAGES: [Page; 11] = [
             ("khulasa --words 60 article.txt", "at most 60 words"),
             ("xclip -o | khulasa -n 2 --no-title", "what comes through a pipe"),
             ("khulasa --percent 20 --format md report.md -o summary.md", "into a file"),
+            ("khulasa --query '«سعر الصرف»' article.txt", "about the exchange rate"),
+            ("khulasa --sections each -n 1 report.md", "one sentence for each section"),
             ("khulasa --encoding windows-1256 old.txt", "from before Unicode"),
             ("khulasa --format json *.txt", "one JSON object a line, for programs"),
         ],
@@ -98,6 +100,20 @@ const PAGES: [Page; 11] = [
                 "and what was not",
             ),
             ("khulasa merge page.xlf --original page.html -o page.en.html", ""),
+        ],
+    },
+    Page {
+        verb: "lexicon",
+        usage: "khulasa lexicon build|show [OPTIONS]",
+        examples: &[
+            ("khulasa lexicon build archive -o archive.lexicon", "from a folder"),
+            (
+                "khulasa lexicon build --field title,body news.jsonl -o news.lexicon",
+                "from JSON lines",
+            ),
+            ("khulasa --lexicon news.lexicon article.txt", "a summary that uses it"),
+            ("khulasa lexicon show news.lexicon الميناء", "how rare a word is"),
+            ("khulasa lexicon show built-in الميناء", "and in the built-in table"),
         ],
     },
     Page {

@@ -3,6 +3,7 @@
 mod exchange;
 mod help;
 mod implied;
+mod lexicon;
 mod shown;
 mod usage;
 
@@ -14,6 +15,7 @@ use clap_complete::Shell;
 
 pub(crate) use exchange::{ExtractArgs, FileArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
+pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};
 pub(crate) use usage::Stop;
 
 use crate::door;
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Put translations back into the untouched document
     Merge(MergeArgs),
+    /// Count the words of an archive, so that what is rare in it weighs more
+    Lexicon(LexiconArgs),
     /// Fill an extracted file with a made-up translation, to try the way back
     Pseudo(PseudoArgs),
     /// Print a script that completes verbs, options and names in a shell
@@ -88,11 +92,93 @@ pub(crate) struct SummaryArgs {
     #[arg(long, overrides_with = "title", hide_short_help = true)]
     pub(crate) no_title: bool,
     #[command(flatten)]
+    pub(crate) focus: FocusArgs,
+    #[command(flatten)]
+    pub(crate) lexicon: LexiconChoiceArgs,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+}
+
+/// Which background table tells how rare a word is.
+#[derive(Debug, Args)]
+pub(crate) struct LexiconChoiceArgs {
+    /// Tell from this background table how rare a word is
+    ///
+    /// `khulasa lexicon build` makes one. By default the built-in table counts, made from
+    /// 10,139 items of Arabic news.
+    #[arg(
+        long,
+        value_name = "FILE",
+        overrides_with = "no_lexicon",
+        hide_short_help = true
+    )]
+    pub(crate) lexicon: Option<String>,
+    /// Use the built-in table, whatever variable or file says
+    #[arg(long, overrides_with = "lexicon", hide_short_help = true)]
+    pub(crate) no_lexicon: bool,
+}
+
+impl LexiconChoiceArgs {
+    fn set(&self, flags: &mut Flags) {
+        flags.set(&settings::LEXICON, self.lexicon.as_ref());
+        flags.unset(&settings::LEXICON, self.no_lexicon);
+    }
+}
+
+/// What a summary is to be about, and how it is to read.
+#[derive(Debug, Args)]
+pub(crate) struct FocusArgs {
+    /// Prefer sentences with these words, and phrases between quotation marks
+    ///
+    /// Words are compared as Arabic needs: by their stems, whatever marks and clitics stand
+    /// with them. The score of each sentence gains a part `query`.
+    #[arg(long, short = 'Q', value_name = "TEXT")]
+    pub(crate) query: Option<String>,
+    /// Choose sentences that match this pattern before all others
+    ///
+    /// The pattern is a regular expression; it is compared with the sentence as it is
+    /// written. The budget is kept all the same.
+    #[arg(long, value_name = "REGEX", hide_short_help = true)]
+    pub(crate) keep: Option<String>,
+    /// Choose no sentence that matches this pattern
+    #[arg(long, value_name = "REGEX", hide_short_help = true)]
+    pub(crate) drop: Option<String>,
+    /// At most N sentences that are quotation by half or more
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) max_quotes: Option<usize>,
+    /// Whether the budget is for the whole text or for each of its sections
+    ///
+    /// With `each`, every section has a summary of its own, under its heading.
+    #[arg(
+        long,
+        value_name = "WHICH",
+        value_enum,
+        default_value_t = SectionsWord::All,
+        hide_short_help = true
+    )]
+    pub(crate) sections: SectionsWord,
+    /// Let sentences read well where they stand (this is so unless told otherwise)
+    ///
+    /// What ties a sentence to one that is left out is dropped (`ومع ذلك،`), or the other is
+    /// brought too; quotations stay whole; nothing is said twice.
+    #[arg(long, overrides_with = "no_mend", hide = true)]
+    pub(crate) mend: bool,
+    /// Choose by score alone, even where a sentence leans on one that is left out
+    #[arg(long, overrides_with = "mend", hide_short_help = true)]
+    pub(crate) no_mend: bool,
+}
+
+/// What a budget is for.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum SectionsWord {
+    /// The whole text
+    All,
+    /// Each section
+    Each,
 }
 
 /// How long a summary may be: one of these.
@@ -251,6 +337,8 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "NAME", default_value = "lead", value_parser = shown::methods())]
     pub(crate) vs: String,
     #[command(flatten)]
+    pub(crate) lexicon: LexiconChoiceArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
@@ -312,6 +400,7 @@ impl Command {
             Self::Eval(_) => "eval",
             Self::Extract(_) => "extract",
             Self::Merge(_) => "merge",
+            Self::Lexicon(_) => "lexicon",
             Self::Pseudo(_) => "pseudo",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
@@ -346,6 +435,7 @@ impl SummaryArgs {
         let mut flags = Flags::default();
         self.budget.set(&mut flags);
         flags.set(&settings::METHOD, self.method.as_ref());
+        self.lexicon.set(&mut flags);
         shared_flags(&mut flags, &self.input, &self.output, &self.common);
         flags
     }
@@ -355,6 +445,7 @@ impl EvalArgs {
     pub(crate) fn flags(&self) -> Flags {
         let mut flags = Flags::default();
         self.budget.set(&mut flags);
+        self.lexicon.set(&mut flags);
         output_flags(&mut flags, &self.output, &self.common);
         flags
     }

@@ -1,26 +1,30 @@
 //! What is to be done: typed words and settings become meaning here, in one function.
 
 mod exchange;
+mod lexicon;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 use khulasa::{
-    EvaluateOptions, Method, ReadOptions, SplitMode, SplitOptions, SummaryOptions,
-    TitleChoice, method, methods, read,
+    EvaluateOptions, Method, ReadOptions, Reading as ReadingWell, Regex, Sections,
+    SplitMode, SplitOptions, SummaryOptions, TitleChoice, method, methods, read,
 };
 
 use crate::args::{
-    Command, ConfigWhat, EvalArgs, InputArgs, OutputArgs, SegmentArgs, SummaryArgs,
+    Command, ConfigWhat, EvalArgs, FocusArgs, InputArgs, LexiconWhat, OutputArgs,
+    SectionsWord, SegmentArgs, SummaryArgs,
 };
 use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
 use exchange::{extracting, filling, merging};
+use lexicon::{chosen, counting, showing};
 
 pub(crate) use exchange::{Extracting, Filling, Merging, Outputs, SKELETONS};
+pub(crate) use lexicon::{BUILT_IN, Counting, Showing};
 
 /// One run of the program.
 #[derive(Debug)]
@@ -33,6 +37,8 @@ pub(crate) enum Job {
     Eval(Reading, Box<EvaluateOptions>),
     Extract(Extracting),
     Merge(Merging),
+    LexiconBuild(Counting),
+    LexiconShow(Showing),
     Pseudo(Filling),
     Completions(Shell),
     Man(Option<String>),
@@ -79,6 +85,10 @@ impl Job {
             Command::Eval(args) => evaluation(&args)?,
             Command::Extract(args) => Self::Extract(extracting(&args)?),
             Command::Merge(args) => Self::Merge(merging(&args)?),
+            Command::Lexicon(args) => match args.what {
+                LexiconWhat::Build(args) => Self::LexiconBuild(counting(&args)?),
+                LexiconWhat::Show(args) => Self::LexiconShow(showing(&args)?),
+            },
             Command::Pseudo(args) => Self::Pseudo(filling(&args)?),
             Command::Completions(args) => Self::Completions(args.shell),
             Command::Man(args) => match args.output {
@@ -111,8 +121,36 @@ fn summary(
         None if args.no_title => TitleChoice::None,
         None => TitleChoice::FirstHeading,
     };
+    focus(&args.focus, &mut options)?;
     options.split.abbreviations = abbreviations(&settings)?;
+    options.traits.lexicon = chosen(&settings)?;
     Ok((reading(verb, &settings, &args.input, &args.output)?, options))
+}
+
+fn focus(args: &FocusArgs, options: &mut SummaryOptions) -> Result<(), Failure> {
+    options.query.clone_from(&args.query);
+    options.keep = pattern("--keep", args.keep.as_deref())?;
+    options.drop = pattern("--drop", args.drop.as_deref())?;
+    options.max_quotes = args.max_quotes;
+    options.sections = match args.sections {
+        SectionsWord::All => Sections::All,
+        SectionsWord::Each => Sections::Each,
+    };
+    options.reading =
+        if args.no_mend { ReadingWell::AsScored } else { ReadingWell::Mended };
+    Ok(())
+}
+
+fn pattern(flag: &str, given: Option<&str>) -> Result<Option<Regex>, Failure> {
+    let Some(given) = given else { return Ok(None) };
+    Regex::new(given).map(Some).map_err(|error| {
+        let told = error.to_string();
+        // The last line says what is wrong; those before draw it.
+        let told = told.lines().last().unwrap_or_default().trim_start_matches("error: ");
+        Failure::new(format!("`{given}` is no pattern: {told}"))
+            .at(flag)
+            .hint("put a backslash before a mark that stands for itself: `\\(`")
+    })
 }
 
 fn segments(args: &SegmentArgs) -> Result<Job, Failure> {
@@ -137,6 +175,7 @@ fn evaluation(args: &EvalArgs) -> Result<Job, Failure> {
     let settings = Settings::try_new(args.flags(), &choice)?;
     let mut options = EvaluateOptions::default();
     options.summary.budget = settings.budget()?.budget()?;
+    options.summary.traits.lexicon = chosen(&settings)?;
     options.methods = named_methods(&args.method)?;
     options.vs = named_method("--vs", &args.vs)?;
     let reading = Reading {

@@ -33,6 +33,7 @@ pub(crate) const METHOD: Setting = setting("method", Some("default"));
 pub(crate) const MODE: Setting = setting("mode", Some("sentence"));
 pub(crate) const MAX_CHARS: Setting = setting("max-chars", None);
 pub(crate) const ABBREVIATIONS: Setting = setting("abbreviations", None);
+pub(crate) const LEXICON: Setting = setting("lexicon", None);
 pub(crate) const LANG: Setting = setting("lang", Some("auto"));
 pub(crate) const ENCODING: Setting = setting("encoding", Some("utf-8"));
 pub(crate) const INPUT_FORMAT: Setting = setting("input-format", Some("auto"));
@@ -42,7 +43,7 @@ pub(crate) const COLOR: Setting = setting("color", Some("auto"));
 pub(crate) const QUIET: Setting = setting("quiet", Some("false"));
 
 /// In the order of help and of `config show`.
-pub(crate) static SETTINGS: [&Setting; 15] = [
+pub(crate) static SETTINGS: [&Setting; 16] = [
     &SENTENCES,
     &WORDS,
     &CHARS,
@@ -51,6 +52,7 @@ pub(crate) static SETTINGS: [&Setting; 15] = [
     &MODE,
     &MAX_CHARS,
     &ABBREVIATIONS,
+    &LEXICON,
     &LANG,
     &ENCODING,
     &INPUT_FORMAT,

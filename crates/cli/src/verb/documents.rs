@@ -85,11 +85,16 @@ fn made(
     }
     let mut made = make(&source)?;
     name(&mut made.record, input);
-    for note in notes(&made.record) {
-        console.note(input.name(), &note.message);
-    }
     if made.is_empty {
         console.tell(&nothing_in(&source, reading.verb).at(input.name()));
+        return Ok(made);
+    }
+    // Among several texts a short one is no news.
+    let is_news = |note: &&khulasa::NoteRecord| {
+        note.code != "one-sentence" || reading.inputs.len() == 1
+    };
+    for note in notes(&made.record).iter().filter(is_news) {
+        console.note(input.name(), &note.message);
     }
     Ok(made)
 }
@@ -163,7 +168,7 @@ fn nothing_in(source: &Source, verb: &str) -> Failure {
     } else if !document.text.contains(char::is_alphanumeric) {
         "the text holds no word"
     } else {
-        "the text holds headings or code only"
+        "the text holds code only"
     };
     Failure::new(format!("nothing to {verb}: {what}"))
 }

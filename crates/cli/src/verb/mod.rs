@@ -8,6 +8,7 @@ mod exchange;
 mod explain;
 mod extract;
 mod help;
+mod lexicon;
 mod man;
 mod merge;
 mod pseudo;
@@ -35,6 +36,8 @@ pub(crate) fn run(job: Job) -> Exit {
         Job::Eval(reading, options) => told(eval::run(&reading, &options)),
         Job::Extract(extracting) => extract::run(&extracting),
         Job::Merge(merging) => told(merge::run(&merging)),
+        Job::LexiconBuild(counting) => told(lexicon::build(&counting)),
+        Job::LexiconShow(showing) => told(lexicon::show(&showing)),
         Job::Pseudo(filling) => told(pseudo::run(&filling)),
         Job::Completions(shell) => told(completions::run(shell)),
         Job::Man(verb) => told(man::run(verb.as_deref())),
