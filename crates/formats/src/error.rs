@@ -24,10 +24,11 @@ use crate::encoding::TextEncoding;
 /// assert_eq!(error.hint().as_deref(), Some("read it as `windows-1256`"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{}{kind}", place(*.at_byte))]
+#[error("{}{}{kind}", part_place(part.as_deref()), place(*.at_byte))]
 pub struct ReadError {
     kind: ReadErrorKind,
     at_byte: Option<usize>,
+    part: Option<String>,
 }
 
 /// What was wrong with the bytes, or with what was asked for.
@@ -99,6 +100,32 @@ pub enum ReadErrorKind {
         /// The entity that is used; none when the file declares some.
         name: Option<String>,
     },
+    /// An archive that is damaged, or packed as none that is read here.
+    #[error("the archive is broken: {what}")]
+    BrokenPackage {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// An archive, or a member of it, that unpacks to more than is allowed.
+    #[error("the archive unpacks to more than {limit}")]
+    PackageTooLarge {
+        /// What is allowed.
+        limit: String,
+    },
+    /// An archive with a name that leads out of its folder.
+    #[error("the archive has a member with an unsafe name: `{}`", name.escape_debug())]
+    UnsafeName {
+        /// The name.
+        name: String,
+    },
+    /// A file that is no archive of the kind that was asked for.
+    #[error("this is no {format} document: {what}")]
+    NotPackage {
+        /// The name of the format.
+        format: &'static str,
+        /// What it lacks.
+        what: String,
+    },
     /// A word that names no format.
     #[error("unknown format `{name}`")]
     UnknownFormat {
@@ -111,7 +138,7 @@ pub enum ReadErrorKind {
 
 impl ReadError {
     pub(crate) const fn new(kind: ReadErrorKind) -> Self {
-        Self { kind, at_byte: None }
+        Self { kind, at_byte: None, part: None }
     }
 
     #[must_use]
@@ -119,14 +146,26 @@ impl ReadError {
         Self { at_byte: Some(at_byte), ..self }
     }
 
+    /// The error about a part of a package; its place is one in that part.
+    #[must_use]
+    pub(crate) fn in_part(self, part: &str) -> Self {
+        Self { part: Some(part.to_owned()), ..self }
+    }
+
     /// What was wrong.
     pub const fn kind(&self) -> &ReadErrorKind {
         &self.kind
     }
 
-    /// Where in the input, counted from 0; `None` when the bytes are not at fault.
+    /// Where in the input, or in its part, counted from 0; `None` when the bytes are not
+    /// at fault.
     pub const fn at_byte(&self) -> Option<usize> {
         self.at_byte
+    }
+
+    /// The part of the package that is at fault; `None` when it is the whole.
+    pub fn part(&self) -> Option<&str> {
+        self.part.as_deref()
     }
 
     /// The encoding that the bytes seem to be in, when another than the one asked for.
@@ -173,6 +212,12 @@ impl ReadError {
             ReadErrorKind::Entity { .. } => {
                 Some("write the characters themselves".to_owned())
             }
+            ReadErrorKind::BrokenPackage { .. } => {
+                Some("open it in the program that made it, and save it anew".to_owned())
+            }
+            ReadErrorKind::PackageTooLarge { .. } => Some(
+                "raise the limit if the file comes from a place you trust".to_owned(),
+            ),
             ReadErrorKind::UnknownFormat { known, .. } => {
                 Some(format!("formats are `{}`", known.join("`, `")))
             }
@@ -186,6 +231,10 @@ fn entity(name: Option<&str>) -> String {
         Some(name) => format!("the entity `&{name};` is none of XML"),
         None => "the file declares entities of its own".to_owned(),
     }
+}
+
+fn part_place(part: Option<&str>) -> String {
+    part.map(|part| format!("{part}: ")).unwrap_or_default()
 }
 
 fn place(at_byte: Option<usize>) -> String {

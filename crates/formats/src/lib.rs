@@ -29,6 +29,7 @@ mod encoding;
 mod error;
 mod exchange;
 mod lexicon;
+mod package;
 mod read;
 mod record;
 mod write;
@@ -44,6 +45,7 @@ pub use exchange::{
 pub use lexicon::{
     LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,
 };
+pub use package::PackageLimits;
 pub use read::{
     Format, GoldError, GoldErrorKind, GoldRecord, Headline, ReadOptions, Source, format,
     format_of_file, formats, read, read_gold, read_text,

@@ -36,6 +36,8 @@ pub(crate) struct ExtractArgs {
     )]
     pub(crate) document_format: Option<String>,
     #[command(flatten)]
+    pub(crate) limit: LimitArgs,
+    #[command(flatten)]
     pub(crate) output: FileArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
@@ -54,6 +56,8 @@ pub(crate) struct MergeArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
+    pub(crate) limit: LimitArgs,
+    #[command(flatten)]
     pub(crate) output: FileArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
@@ -69,6 +73,18 @@ pub(crate) struct PseudoArgs {
     pub(crate) output: FileArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+}
+
+/// How much is unpacked.
+#[derive(Debug, Args)]
+pub(crate) struct LimitArgs {
+    /// The most that a packed document may unpack to, in MiB
+    ///
+    /// By default 512, and no member to more than 250 times its packed size: archives are
+    /// made that unpack to more than a machine holds. With this flag only its own limit
+    /// holds.
+    #[arg(long, value_name = "MIB", hide_short_help = true)]
+    pub(crate) max_unpacked: Option<u32>,
 }
 
 /// Where a file is written.

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(crate) use exchange::{ExtractArgs, FileArgs, MergeArgs, PseudoArgs};
+pub(crate) use exchange::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};
 pub(crate) use usage::Stop;

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use khulasa::exchange::{ExtractOptions, SkeletonChoice, XliffOptions, unit_format};
+use khulasa::exchange::{
+    ExtractOptions, PackageLimits, SkeletonChoice, XliffOptions, unit_format,
+};
 
-use crate::args::{ExtractArgs, FileArgs, MergeArgs, PseudoArgs};
+use crate::args::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 use crate::job::{Input, console, inputs};
 use crate::message::{Console, Failure};
 use crate::output::Target;
@@ -41,6 +43,7 @@ pub(crate) struct Merging {
     pub(crate) original: Option<PathBuf>,
     pub(crate) output: Target,
     pub(crate) report: Option<Target>,
+    pub(crate) limits: PackageLimits,
     pub(crate) console: Console,
 }
 
@@ -57,6 +60,7 @@ pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
     let inputs = inputs(&args.files)?;
     let mut options = ExtractOptions::default();
     options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
+    options.limits = limits(&args.limit);
     if let Some(name) = args.document_format.as_deref().filter(|name| *name != "auto") {
         let format = unit_format(name).map_err(|error| {
             Failure::new(error.to_string())
@@ -81,6 +85,7 @@ pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
         original: args.original.clone(),
         output: target(&args.output),
         report: report.map(|path| Target::file(path, args.output.force)),
+        limits: limits(&args.limit),
         console: console(&settings)?,
     })
 }
@@ -89,6 +94,11 @@ pub(super) fn filling(args: &PseudoArgs) -> Result<Filling, Failure> {
     let settings = Settings::try_new(args.common.flags(), &args.common.config.choice())?;
     let (extracted, output) = (args.extracted.clone(), target(&args.output));
     Ok(Filling { extracted, output, console: console(&settings)? })
+}
+
+fn limits(args: &LimitArgs) -> PackageLimits {
+    let max_bytes = args.max_unpacked.map(|mib| u64::from(mib) << 20);
+    max_bytes.map(PackageLimits::up_to).unwrap_or_default()
 }
 
 fn target(args: &FileArgs) -> Target {

@@ -24,7 +24,8 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
         return Err(at_file(Failure::new(what)));
     };
     let original = original(job, file)?;
-    let options = options(file).map_err(at_file)?;
+    let mut options = options(file).map_err(at_file)?;
+    options.limits = job.limits;
     let extraction = extract(&original, &options)
         .map_err(|error| at_file(Failure::new(format!("the original: {error}"))))?;
     let is_known = file.checksum.as_ref().is_none_or(|sum| *sum == extraction.checksum());

@@ -157,6 +157,11 @@ impl TextEncoding {
         Some(Self { kind: EncodingKind::SingleByte(single) })
     }
 
+    /// Whether it has every character of Unicode.
+    pub(crate) const fn is_unicode(self) -> bool {
+        !matches!(self.kind, EncodingKind::SingleByte(_))
+    }
+
     pub(crate) const fn kind(self) -> EncodingKind {
         self.kind
     }

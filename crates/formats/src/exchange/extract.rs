@@ -3,11 +3,13 @@
 use khulasa_text::{Language, Span};
 
 use crate::encoding::{Decoded, EncodingChoice, SourceMap, TextEncoding, decode};
-use crate::error::ReadError;
-use crate::exchange::format::{UnitFormat, found_format};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::format::{UnitFormat, found_format, found_package_format};
 use crate::exchange::hash::Hash;
+use crate::exchange::part::{PackageFormat, Part, read_parts};
 use crate::exchange::raw::shape;
 use crate::exchange::unit::{Piece, Unit};
+use crate::package::{Package, PackageLimits};
 
 /// As much text as the language is told from.
 const SAMPLE_BYTES: usize = 32 * 1024;
@@ -35,8 +37,11 @@ pub struct ExtractOptions {
     pub format: Option<&'static dyn UnitFormat>,
     /// The name of the file that the bytes came from; none by default.
     pub file_name: Option<String>,
-    /// The encoding; UTF-8 by default, so that no text is ever misread in silence.
+    /// The encoding; UTF-8 by default, so that no text is ever misread in silence. The
+    /// parts of a package tell theirs themselves.
     pub encoding: EncodingChoice,
+    /// How much a package may unpack to.
+    pub limits: PackageLimits,
 }
 
 /// An original and the units in it.
@@ -45,9 +50,12 @@ pub struct ExtractOptions {
 /// put into.
 #[derive(Clone, Debug)]
 pub struct Extraction<'b> {
-    // Invariant: `text` was decoded from `bytes`, `map` made for it, `units` found in it.
+    // Invariant: `text` was decoded from `bytes`, or from the parts of `package`, one behind
+    // another; `parts` tile it, `map` was made for it, `units` were found in it.
     pub(super) bytes: &'b [u8],
+    pub(super) package: Option<Package<'b>>,
     pub(super) text: String,
+    pub(super) parts: Vec<Part>,
     pub(super) encoding: TextEncoding,
     pub(super) map: SourceMap,
     format: &'static dyn UnitFormat,
@@ -58,7 +66,12 @@ pub struct Extraction<'b> {
 ///
 /// # Errors
 ///
-/// Those of [`read`](crate::read()): the bytes are no text in the encoding asked for.
+/// - Those of [`read`](crate::read()): the bytes are no text in the encoding asked for.
+/// - [`ReadErrorKind::BrokenPackage`], [`ReadErrorKind::PackageTooLarge`],
+///   [`ReadErrorKind::UnsafeName`]: an archive is damaged, or made to do harm.
+/// - [`ReadErrorKind::NotPackage`]: it lacks what the format must have.
+/// - [`ReadErrorKind::BrokenXml`], [`ReadErrorKind::Entity`]: a part of it is no XML, or
+///   declares or uses entities of its own; none is ever resolved.
 ///
 /// # Cost
 ///
@@ -82,11 +95,70 @@ pub fn extract<'b>(
     bytes: &'b [u8],
     options: &ExtractOptions,
 ) -> Result<Extraction<'b>, ReadError> {
+    if let Some((package, format)) = as_package(bytes, options)? {
+        return extract_package(bytes, package, format, options.limits);
+    }
     let Decoded { text, encoding, source_map } = decode(bytes, options.encoding)?;
     let by_look = || found_format(options.file_name.as_deref(), &text);
     let format = options.format.unwrap_or_else(by_look);
-    let units = shape(&text, format.find_units(&text));
-    Ok(Extraction { bytes, text, encoding, map: source_map, format, units })
+    if format.package().is_some() {
+        let what = "it is no archive".to_owned();
+        let kind = ReadErrorKind::NotPackage { format: format.name(), what };
+        return Err(ReadError::new(kind));
+    }
+    let parts = vec![Part::whole(&text, encoding)];
+    let units = shape(&text, format.find_units(&text, &parts));
+    Ok(Extraction {
+        bytes,
+        package: None,
+        text,
+        parts,
+        encoding,
+        map: source_map,
+        format,
+        units,
+    })
+}
+
+type Opened<'b> = (Package<'b>, &'static dyn UnitFormat);
+
+/// An archive of a known format, or the one that was asked for; none if these bytes are
+/// to be read as text.
+fn as_package<'b>(
+    bytes: &'b [u8],
+    options: &ExtractOptions,
+) -> Result<Option<Opened<'b>>, ReadError> {
+    let is_archive = bytes.starts_with(b"PK\x03\x04");
+    let is_asked = |format: &'static dyn UnitFormat| format.package().is_some();
+    if !is_archive || options.format.is_some_and(|format| !is_asked(format)) {
+        return Ok(None);
+    }
+    let package = Package::open(bytes, &options.limits)?;
+    let format = options.format.or_else(|| found_package_format(&package));
+    Ok(format.map(|format| (package, format)))
+}
+
+fn extract_package<'b>(
+    bytes: &'b [u8],
+    package: Package<'b>,
+    format: &'static dyn UnitFormat,
+    limits: PackageLimits,
+) -> Result<Extraction<'b>, ReadError> {
+    let kind: Option<&dyn PackageFormat> = format.package();
+    let (text, parts) = match kind {
+        Some(kind) => read_parts(&package, kind, limits)?,
+        None => Default::default(),
+    };
+    let raw = format.find_units(&text, &parts);
+    let mut units = shape(&text, raw);
+    for unit in &mut units {
+        let part_idx = parts.partition_point(|part| part.span.end() <= unit.span.start());
+        unit.part = parts.get(part_idx).map(|part| part.name.clone()).unwrap_or_default();
+    }
+    let encoding = TextEncoding::UTF_8;
+    let map = SourceMap::new(&text, encoding, 0);
+    let package = Some(package);
+    Ok(Extraction { bytes, package, text, parts, encoding, map, format, units })
 }
 
 impl Extraction<'_> {
@@ -101,7 +173,7 @@ impl Extraction<'_> {
         self.format
     }
 
-    /// The encoding that the original was read as.
+    /// The encoding that the original was read as; UTF-8 for a package.
     pub const fn encoding(&self) -> TextEncoding {
         self.encoding
     }
@@ -129,8 +201,19 @@ impl Extraction<'_> {
         Language::detect(&sample)
     }
 
-    /// The bytes of a place of the original, as they were given.
+    /// The bytes of a unit in the part that it lies in.
+    pub(super) fn place_in_part(&self, unit: &Unit) -> Span {
+        let part = self.parts.iter().find(|part| part.span.contains(unit.span));
+        let from = part.map_or(0, |part| part.span.start());
+        Span::new(unit.span.start() - from, unit.span.end() - from)
+    }
+
+    /// The bytes of a place of the original, as they were given; in a package, as they
+    /// were unpacked and decoded.
     pub(super) fn raw(&self, span: Span) -> &[u8] {
+        if self.package.is_some() {
+            return span.of(&self.text).as_bytes();
+        }
         let span = self.map.source_span(&self.text, span);
         self.bytes.get(span.range()).unwrap_or_default()
     }

@@ -1,12 +1,13 @@
-//! Holes filled, the rest copied: the text after a merge as a list of old and new parts.
+//! Holes filled, the rest copied: the text after a merge as a list of old and new pieces.
 
 use khulasa_text::Span;
 
+use crate::exchange::part::Part;
 use crate::exchange::unit::{Piece, Unit};
 
-/// A part of what is written.
+/// A piece of what is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Written {
     /// Bytes of the original.
     Old(Span),
     /// New text.
@@ -19,20 +20,22 @@ pub(super) struct Fill {
     /// Its bytes in the original.
     pub(super) span: Span,
     /// What stands there instead; codes may hold units of their own.
-    pub(super) parts: Vec<Part>,
+    pub(super) pieces: Vec<Written>,
 }
 
 impl Fill {
     /// A unit that stays as it is.
     pub(super) fn kept(unit: &Unit) -> Self {
-        let parts = unit.pieces.iter().map(Piece::span).map(Part::Old).collect();
-        Self { span: unit.span, parts }
+        let pieces = unit.pieces.iter().map(Piece::span).map(Written::Old).collect();
+        Self { span: unit.span, pieces }
     }
 }
 
 /// The whole after a merge.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
+    pub(super) pieces: Vec<Written>,
+    /// The parts of the new text.
     pub(super) parts: Vec<Part>,
     /// For each unit the bytes it takes in the new text.
     pub(super) places: Vec<Span>,
@@ -41,10 +44,15 @@ pub(super) struct Filled {
 
 /// Fills the holes of the original. Fills stand in the order of their spans' starts; one
 /// may lie inside an old part of another.
-pub(super) fn fill(original: &str, fills: &[Fill]) -> Filled {
+pub(super) fn fill(parts: &[Part], fills: &[Fill]) -> Filled {
     let places = vec![Span::default(); fills.len()];
     let mut filled = Filled { places, ..Filled::default() };
-    filled.copy(Span::new(0, original.len()), fills);
+    for part in parts {
+        let start = filled.len;
+        filled.copy(part.span, fills);
+        let span = Span::new(start, filled.len);
+        filled.parts.push(part.moved_to(span));
+    }
     filled
 }
 
@@ -70,14 +78,14 @@ impl Filled {
     fn put(&mut self, fill_idx: usize, fills: &[Fill]) {
         let Some(fill) = fills.get(fill_idx) else { return };
         let start = self.len;
-        for part in &fill.parts {
-            match part {
-                // The fill itself never lies in one of its parts: a unit is more than a code.
-                Part::Old(span) if *span != fill.span => self.copy(*span, fills),
-                Part::Old(span) => self.push_old(*span),
-                Part::New(text) => {
+        for piece in &fill.pieces {
+            match piece {
+                // The fill itself never lies in one of its pieces: a unit is more than a code.
+                Written::Old(span) if *span != fill.span => self.copy(*span, fills),
+                Written::Old(span) => self.push_old(*span),
+                Written::New(text) => {
                     self.len += text.len();
-                    self.parts.push(Part::New(text.clone()));
+                    self.pieces.push(Written::New(text.clone()));
                 }
             }
         }
@@ -88,22 +96,22 @@ impl Filled {
 
     fn push_old(&mut self, span: Span) {
         self.len += span.len();
-        if let Some(Part::Old(last)) = self.parts.last_mut()
+        if let Some(Written::Old(last)) = self.pieces.last_mut()
             && last.end() == span.start()
         {
             *last = Span::new(last.start(), span.end());
         } else if !span.is_empty() {
-            self.parts.push(Part::Old(span));
+            self.pieces.push(Written::Old(span));
         }
     }
 
     /// The new text.
     pub(super) fn text(&self, original: &str) -> String {
         let mut text = String::with_capacity(self.len);
-        for part in &self.parts {
-            match part {
-                Part::Old(span) => text.push_str(span.of(original)),
-                Part::New(new) => text.push_str(new),
+        for piece in &self.pieces {
+            match piece {
+                Written::Old(span) => text.push_str(span.of(original)),
+                Written::New(new) => text.push_str(new),
             }
         }
         text

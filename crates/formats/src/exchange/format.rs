@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::{html, markdown, plain, subtitle};
+use crate::exchange::{epub, html, markdown, plain, subtitle};
+use crate::package::Package;
 
 /// Finds the units of an original written in one format.
 ///
@@ -36,12 +37,19 @@ pub trait UnitFormat: fmt::Debug + Sync + sealed::FindUnits {
 
 pub(crate) mod sealed {
     use super::RawUnit;
+    use crate::exchange::part::{PackageFormat, Part};
 
     /// The part of a format that other crates cannot write.
+    #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
     pub trait FindUnits {
-        /// The units of a text, in any order.
-        #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
-        fn find_units(&self, text: &str) -> Vec<RawUnit>;
+        /// The units of a text, in any order; none lies over the border of a part. Only a
+        /// package has more than one part.
+        fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit>;
+
+        /// What is special about a format whose files are packages.
+        fn package(&self) -> Option<&'static dyn PackageFormat> {
+            None
+        }
     }
 }
 
@@ -53,7 +61,7 @@ pub(crate) mod sealed {
 /// use khulasa_formats::unit_formats;
 ///
 /// let names: Vec<_> = unit_formats().iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["markdown", "html", "srt", "vtt", "plain"]);
+/// assert_eq!(names, ["markdown", "html", "srt", "vtt", "epub", "plain"]);
 /// ```
 pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
     &[
@@ -61,6 +69,7 @@ pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
         &html::HtmlUnits,
         &subtitle::SrtUnits,
         &subtitle::VttUnits,
+        &epub::EpubUnits,
         &plain::PlainUnits,
     ]
 }
@@ -85,6 +94,16 @@ pub fn unit_format(name: &str) -> Result<&'static dyn UnitFormat, ReadError> {
         let known = unit_formats().iter().map(|format| format.name()).collect();
         ReadError::new(ReadErrorKind::UnknownFormat { name: name.to_owned(), known })
     })
+}
+
+/// The format of packages that an archive is one of.
+pub(crate) fn found_package_format(
+    package: &Package<'_>,
+) -> Option<&'static dyn UnitFormat> {
+    let is_it = |format: &&&'static dyn UnitFormat| {
+        format.package().is_some_and(|kind| kind.is_it(package))
+    };
+    unit_formats().iter().find(is_it).copied()
 }
 
 /// The format that a file's name ends in, in any case of letters; else the one that the

@@ -10,7 +10,7 @@ use crate::encoding::encode;
 use crate::exchange::check::{check_codes, find_code, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
-use crate::exchange::fill::{Fill, Filled, Part, fill};
+use crate::exchange::fill::{Fill, Filled, Written, fill};
 use crate::exchange::raw::shape;
 use crate::exchange::space::{joined, mended};
 use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
@@ -158,7 +158,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         self.refuse_characters();
         let mut n_rounds = 0;
         let filled = loop {
-            let filled = fill(&self.extraction.text, &self.fills());
+            let filled = fill(&self.extraction.parts, &self.fills());
             let at_fault = self.at_fault(&filled, n_rounds);
             if at_fault.is_empty() {
                 break filled;
@@ -185,9 +185,9 @@ impl<'e, 'b> Merger<'e, 'b> {
         let encoding = self.extraction.encoding();
         let fills = self.fills();
         for (unit_idx, fill) in fills.iter().enumerate() {
-            let lacking = fill.parts.iter().find_map(|part| match part {
-                Part::New(text) => encode(text, encoding).err(),
-                Part::Old(_) => None,
+            let lacking = fill.pieces.iter().find_map(|piece| match piece {
+                Written::New(text) => encode(text, encoding).err(),
+                Written::Old(_) => None,
             });
             if let Some(character) = lacking {
                 self.refuse(
@@ -219,7 +219,8 @@ impl<'e, 'b> Merger<'e, 'b> {
             return Vec::new();
         }
         let text = filled.text(&self.extraction.text);
-        let found = shape(&text, self.extraction.format().find_units(&text));
+        let raw = self.extraction.format().find_units(&text, &filled.parts);
+        let found = shape(&text, raw);
         let unread: Vec<usize> = (0..self.states.len())
             .filter(|idx| !self.is_read_back(*idx, filled, &found))
             .collect();
@@ -275,13 +276,30 @@ impl<'e, 'b> Merger<'e, 'b> {
     }
 
     fn bytes(&self, filled: &Filled) -> Vec<u8> {
+        match &self.extraction.package {
+            Some(package) => package.with(&self.changed_parts(filled)),
+            None => self.text_bytes(filled),
+        }
+    }
+
+    /// The parts of a package that are not as they were, by name.
+    fn changed_parts(&self, filled: &Filled) -> Vec<(&str, Vec<u8>)> {
+        let original = &self.extraction.text;
+        let text = filled.text(original);
+        let parts = self.extraction.parts.iter().zip(&filled.parts);
+        let changed =
+            parts.filter(|(old, new)| old.span.of(original) != new.span.of(&text));
+        changed.map(|(old, new)| (old.name.as_str(), new.bytes(&text))).collect()
+    }
+
+    fn text_bytes(&self, filled: &Filled) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.extraction.bytes.len());
         let mark_end = self.extraction.map.source_offset(&self.extraction.text, 0);
         bytes.extend(self.extraction.bytes.get(..mark_end).unwrap_or_default());
-        for part in &filled.parts {
-            match part {
-                Part::Old(span) => bytes.extend(self.extraction.raw(*span)),
-                Part::New(text) => {
+        for piece in &filled.pieces {
+            match piece {
+                Written::Old(span) => bytes.extend(self.extraction.raw(*span)),
+                Written::New(text) => {
                     bytes.extend(
                         encode(text, self.extraction.encoding()).unwrap_or_default(),
                     );
@@ -334,32 +352,32 @@ fn replacement(
     is_wary: bool,
 ) -> Fill {
     let mut runs = text_runs(unit);
-    let mut parts = Vec::with_capacity(pieces.len());
+    let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
             TargetPiece::Text(text) => {
                 let same = runs.iter().position(|(_, run)| run == text);
                 if let Some(at) = same {
-                    parts.push(Part::Old(runs.remove(at).0));
+                    written.push(Written::Old(runs.remove(at).0));
                     continue;
                 }
-                let is_first = parts.is_empty();
+                let is_first = written.is_empty();
                 let spot = Spot { original, unit: unit.span, is_first, is_wary };
-                parts.push(Part::New(unit.dress.dress(text, spot)));
+                written.push(Written::New(unit.dress.dress(text, spot)));
             }
             code => {
                 let Some((_, found)) = find_code(unit, code) else { continue };
                 let named = found.if_changed.as_ref().filter(|_| {
                     inside(pieces, found.id) != inside(&source_pieces(unit), found.id)
                 });
-                parts.push(match named {
-                    Some(markup) => Part::New(markup.clone()),
-                    None => Part::Old(found.span),
+                written.push(match named {
+                    Some(markup) => Written::New(markup.clone()),
+                    None => Written::Old(found.span),
                 });
             }
         }
     }
-    Fill { span: unit.span, parts }
+    Fill { span: unit.span, pieces: written }
 }
 
 /// What stands between the codes of a pair, with marks for codes in it.

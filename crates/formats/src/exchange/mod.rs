@@ -6,13 +6,16 @@
 
 mod check;
 mod dress;
+mod epub;
 mod extract;
 mod fill;
 mod format;
 mod hash;
 mod html;
 mod markdown;
+mod markup;
 mod merge;
+mod part;
 mod plain;
 mod raw;
 mod space;

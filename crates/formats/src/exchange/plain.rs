@@ -4,6 +4,7 @@ use khulasa_text::{Block, Language, Span, read_plain};
 
 use crate::exchange::dress::Bare;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::part::Part;
 use crate::exchange::raw::{RawKind, RawUnit};
 
 /// Plain text.
@@ -29,7 +30,7 @@ impl UnitFormat for PlainUnits {
 }
 
 impl FindUnits for PlainUnits {
-    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+    fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         let document = read_plain(text, Language::detect(text));
         let units = document.blocks.iter().flat_map(|block| {
             if block.is_wrapped {

@@ -87,8 +87,8 @@ fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     }
     let (first, last) = (paired.first()?, paired.last()?);
     let span = Span::new(first.span().start(), last.span().end());
-    let (id, pieces) = (String::new(), paired);
-    Some(Unit { id, kind, place, context, span, pieces, dress })
+    let (id, part, pieces) = (String::new(), String::new(), paired);
+    Some(Unit { id, kind, part, place, context, span, pieces, dress })
 }
 
 /// Pairs codes by name; one without its other half stands alone.

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr2};
 use crate::exchange::dress::{Bare, Dress, Spot, on_one_line};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::html::decode_entities;
+use crate::exchange::part::Part;
 use crate::exchange::raw::{RawKind, RawUnit};
 
 /// The longest context of a cue: subtitles without stops are one sentence to the end.
@@ -56,13 +57,13 @@ impl UnitFormat for VttUnits {
 }
 
 impl FindUnits for SrtUnits {
-    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+    fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         CueReader { text, dress: &Bare, decode: str::to_owned }.find_cues()
     }
 }
 
 impl FindUnits for VttUnits {
-    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+    fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         CueReader { text, dress: &VttDress, decode: decode_entities }.find_cues()
     }
 }

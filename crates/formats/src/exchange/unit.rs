@@ -38,6 +38,8 @@ pub struct Unit {
     pub id: String,
     /// What it is to its reader.
     pub kind: BlockKind,
+    /// The name of the part of a package that it lies in; empty in other documents.
+    pub part: String,
     /// Where it stands, in words for a translator: `li`, `img alt`, `00:00:04,100`.
     pub place: String,
     /// More of the text around it, where the unit alone is less than a sentence.

@@ -13,6 +13,7 @@ mod token;
 use khulasa_text::Span;
 
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
 use reader::Reader;
 
@@ -43,7 +44,7 @@ impl UnitFormat for HtmlUnits {
 }
 
 impl FindUnits for HtmlUnits {
-    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+    fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         find_html_units(text, Span::new(0, text.len()))
     }
 }

@@ -9,6 +9,7 @@ mod dress;
 mod reader;
 
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
 use reader::find_units;
 
@@ -35,7 +36,7 @@ impl UnitFormat for MarkdownUnits {
 }
 
 impl FindUnits for MarkdownUnits {
-    fn find_units(&self, text: &str) -> Vec<RawUnit> {
+    fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         find_units(text)
     }
 }

@@ -6,10 +6,11 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::encoding::{EncodingChoice, decode};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::markup::resolved;
 use crate::exchange::space::concatenated;
 use crate::exchange::target::{Target, TargetPiece};
 
@@ -340,22 +341,6 @@ fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
             .map(String::from)
     });
     value.unwrap_or_default()
-}
-
-/// The character that a reference stands for.
-fn resolved(name: &BytesRef<'_>) -> Result<char, ReadErrorKind> {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return Ok(c);
-    }
-    let name: &str = name;
-    Ok(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return Err(ReadErrorKind::Entity { name: Some(name.to_owned()) }),
-    })
 }
 
 fn is_blank(piece: &TargetPiece) -> bool {

@@ -172,9 +172,13 @@ fn push_metadata(out: &mut String, indent: &str, entries: &[(&str, &str)]) {
 
 fn unit_element(extraction: &Extraction<'_>, unit: &Unit, parts: &[UnitPart]) -> String {
     let mut out = format!("  <unit id=\"{}\">\n", attribute(&unit.id));
-    let range = format!("{}-{}", unit.span.start(), unit.span.end());
+    let place = extraction.place_in_part(unit);
+    let range = format!("{}-{}", place.start(), place.end());
     let checksum = Hash::of(extraction.raw(unit.span));
-    push_metadata(&mut out, "   ", &[("range", &range), ("hash", checksum.short())]);
+    let part = Some(("part", unit.part.as_str())).filter(|(_, part)| !part.is_empty());
+    let place = [("range", range.as_str()), ("hash", checksum.short())];
+    let entries: Vec<_> = part.into_iter().chain(place).collect();
+    push_metadata(&mut out, "   ", &entries);
     out.push_str("   <notes>");
     let context = unit.context.as_deref().map(|context| ("context", context));
     for (category, note) in [("place", unit.place.as_str())].into_iter().chain(context) {
