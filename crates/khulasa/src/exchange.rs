@@ -21,8 +21,8 @@
 //! ```
 
 pub use khulasa_formats::{
-    Code, CodeKind, ExtractOptions, Extraction, Merged, PackageLimits, Piece, Refusal,
-    RefusalReason, SkeletonChoice, Target, TargetPiece, Unit, UnitFormat, XliffFile,
-    XliffOptions, XliffSkeleton, extract, merge, pseudo_xliff, read_xliff, unit_format,
-    unit_formats, write_xliff,
+    Change, ChangeKind, Code, CodeKind, ExtractOptions, Extraction, Merged,
+    PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice, Target, TargetPiece,
+    Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton, extract, merge,
+    pseudo_xliff, read_xliff, unit_format, unit_formats, write_xliff,
 };

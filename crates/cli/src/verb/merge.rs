@@ -104,6 +104,13 @@ fn report_of(merged: &Merged) -> Value {
             "reason": refusal.reason.to_string(),
         })
     });
+    let changes = merged.changes.iter().map(|change| {
+        json!({
+            "part": change.part,
+            "place": change.place,
+            "change": change.kind.to_string(),
+        })
+    });
     json!({
         "schema": "khulasa.merge/1",
         "units": merged.n_units,
@@ -111,5 +118,6 @@ fn report_of(merged: &Merged) -> Value {
         "same": merged.n_same,
         "untranslated": merged.n_untranslated,
         "refused": refusals.collect::<Vec<_>>(),
+        "changed": changes.collect::<Vec<_>>(),
     })
 }

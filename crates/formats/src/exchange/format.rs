@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::{epub, html, markdown, plain, subtitle};
+use crate::exchange::{epub, html, markdown, odt, office, plain, subtitle};
 use crate::package::Package;
 
 /// Finds the units of an original written in one format.
@@ -61,7 +61,9 @@ pub(crate) mod sealed {
 /// use khulasa_formats::unit_formats;
 ///
 /// let names: Vec<_> = unit_formats().iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["markdown", "html", "srt", "vtt", "epub", "plain"]);
+/// assert_eq!(names.first(), Some(&"markdown"));
+/// assert!(names.contains(&"docx") && names.contains(&"epub"));
+/// assert_eq!(names.last(), Some(&"plain"));
 /// ```
 pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
     &[
@@ -69,6 +71,10 @@ pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
         &html::HtmlUnits,
         &subtitle::SrtUnits,
         &subtitle::VttUnits,
+        &office::DocxUnits,
+        &office::PptxUnits,
+        &office::XlsxUnits,
+        &odt::OdtUnits,
         &epub::EpubUnits,
         &plain::PlainUnits,
     ]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use khulasa_text::Span;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -9,6 +10,52 @@ use crate::error::{ReadError, ReadErrorKind};
 
 /// How deep elements may lie in each other; documents reach forty.
 const MAX_DEPTH: usize = 512;
+
+/// A token of XML.
+#[derive(Clone, Debug)]
+pub(crate) struct Token<'t> {
+    /// Its bytes in the text.
+    pub(crate) span: Span,
+    pub(crate) what: What<'t>,
+}
+
+/// What a token is.
+#[derive(Clone, Debug)]
+pub(crate) enum What<'t> {
+    /// An opening tag; an element without content is opened and closed.
+    Open(BytesStart<'t>),
+    /// A closing tag; that of an element without content takes no bytes.
+    Close,
+    /// Text, with references resolved.
+    Text(Cow<'t, str>),
+    /// A comment, a processing instruction, the declaration.
+    Other,
+}
+
+/// The tokens of a span of a text; they end where the XML is broken.
+pub(crate) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token<'_>> {
+    let mut xml = Reader::from_str(span.of(text));
+    xml.config_mut().expand_empty_elements = true;
+    let mut start = span.start();
+    std::iter::from_fn(move || {
+        let event = xml.read_event().ok()?;
+        let at = usize::try_from(xml.buffer_position()).ok()?;
+        let token = Span::new(start, span.start() + at);
+        start = token.end();
+        let what = match event {
+            Event::Start(tag) => What::Open(tag),
+            Event::End(_) => What::Close,
+            Event::Text(text) => What::Text(text.xml10_content()),
+            Event::CData(text) => What::Text(text.xml10_content()),
+            Event::GeneralRef(name) => {
+                What::Text(resolved(&name).ok()?.to_string().into())
+            }
+            Event::Eof => return None,
+            _ => What::Other,
+        };
+        Some(Token { span: token, what })
+    })
+}
 
 /// The opening tags of a text that was checked.
 pub(crate) fn elements(text: &str) -> impl Iterator<Item = BytesStart<'_>> {
@@ -92,4 +139,24 @@ pub(crate) fn resolved(name: &BytesRef<'_>) -> Result<char, ReadErrorKind> {
         "apos" => '\'',
         _ => return Err(ReadErrorKind::Entity { name: Some(name.to_owned()) }),
     })
+}
+
+/// Text between tags, without what XML has no place for.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\0'..='\u{8}'
+            | '\u{B}'
+            | '\u{C}'
+            | '\u{E}'..='\u{1F}'
+            | '\u{FFFE}'
+            | '\u{FFFF}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }

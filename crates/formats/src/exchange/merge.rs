@@ -7,6 +7,7 @@
 use khulasa_text::Span;
 
 use crate::encoding::encode;
+use crate::exchange::change::{Change, ChangeKind};
 use crate::exchange::check::{check_codes, find_code, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
@@ -35,6 +36,8 @@ pub struct Merged {
     pub n_untranslated: usize,
     /// Translations that were not taken.
     pub refusals: Vec<Refusal>,
+    /// What was changed beside the text.
+    pub changes: Vec<Change>,
 }
 
 /// Puts translations into an original.
@@ -176,8 +179,21 @@ impl<'e, 'b> Merger<'e, 'b> {
             n_replaced: count(|state| matches!(state, State::Replaced { .. })),
             n_same: count(|state| *state == State::Same),
             n_untranslated: count(|state| *state == State::Untranslated),
+            changes: self.accepted_changes(),
             refusals: self.refusals,
         }
+    }
+
+    /// The paragraphs with tracked changes that were written anew.
+    fn accepted_changes(&self) -> Vec<Change> {
+        let units = self.extraction.units().iter().zip(&self.states);
+        let accepted = units.filter(|(unit, state)| {
+            let has_changes = unit.runs.as_ref().is_some_and(|runs| runs.has_changes);
+            has_changes && matches!(state, State::Replaced { .. })
+        });
+        accepted
+            .map(|(unit, _)| Change::new(&unit.part, &unit.place, ChangeKind::Accepted))
+            .collect()
     }
 
     /// Refuses text that the encoding of the original cannot hold.
@@ -351,6 +367,9 @@ fn replacement(
     pieces: &[TargetPiece],
     is_wary: bool,
 ) -> Fill {
+    if let Some(runs) = &unit.runs {
+        return runs.fill(original, unit, pieces);
+    }
     let mut runs = text_runs(unit);
     let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {

@@ -4,6 +4,7 @@
 //! original; merging fills the holes whose translation differs and copies every other
 //! byte.
 
+mod change;
 mod check;
 mod dress;
 mod epub;
@@ -15,15 +16,19 @@ mod html;
 mod markdown;
 mod markup;
 mod merge;
+mod odt;
+mod office;
 mod part;
 mod plain;
 mod raw;
+mod runs;
 mod space;
 mod subtitle;
 mod target;
 mod unit;
 mod xliff;
 
+pub use change::{Change, ChangeKind};
 pub use extract::{ExtractOptions, Extraction, extract};
 pub use format::{UnitFormat, unit_format, unit_formats};
 pub use merge::{Merged, merge};

@@ -112,3 +112,48 @@ pub(super) fn lacking(format: &dyn PackageFormat, what: &str) -> ReadError {
     let (format, what) = (format.name(), what.to_owned());
     ReadError::new(ReadErrorKind::NotPackage { format, what })
 }
+
+/// The name of a member that a link in another leads to.
+pub(super) fn beside(place: &str, link: &str) -> String {
+    let link = link.split(['#', '?']).next().unwrap_or_default();
+    let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let from = if link.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();
+    for step in link.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    percent_decoded(&steps.join("/"))
+}
+
+fn percent_decoded(link: &str) -> String {
+    let mut bytes = Vec::with_capacity(link.len());
+    let mut rest = link.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let byte = byte.filter(|_| *first == b'%');
+        bytes.push(byte.unwrap_or(*first));
+        rest = behind.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| link.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_from_the_place_they_stand_in() {
+        assert_eq!(
+            beside("OEBPS/book.opf", "text/a%20b.xhtml#p1"),
+            "OEBPS/text/a b.xhtml"
+        );
+        assert_eq!(beside("OEBPS/book.opf", "../c.xhtml"), "c.xhtml");
+        assert_eq!(beside("book.opf", "../../c.xhtml"), "c.xhtml");
+        assert_eq!(beside("a/book.opf", "/d%zz.xhtml"), "d%zz.xhtml");
+    }
+}

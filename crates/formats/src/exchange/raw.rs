@@ -7,6 +7,7 @@ use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::hash::Hash;
+use crate::exchange::runs::RunFrames;
 use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
 
 /// The longest markup that is shown to a translator whole, in characters.
@@ -20,6 +21,10 @@ pub(crate) struct RawUnit {
     pub(crate) context: Option<String>,
     pub(crate) pieces: Vec<RawPiece>,
     pub(crate) dress: &'static dyn Dress,
+    /// How it is written where its text stands in runs.
+    pub(crate) runs: Option<RunFrames>,
+    /// Whether what stands at its ends belongs to it.
+    pub(crate) keeps_ends: bool,
 }
 
 /// A piece as a reader found it; the pieces of a unit tile it.
@@ -49,7 +54,15 @@ pub(crate) enum RawKind {
 impl RawUnit {
     pub(crate) fn new(kind: BlockKind, place: &str, dress: &'static dyn Dress) -> Self {
         let place = place.to_owned();
-        Self { kind, place, context: None, pieces: Vec::new(), dress }
+        Self {
+            kind,
+            place,
+            context: None,
+            pieces: Vec::new(),
+            dress,
+            runs: None,
+            keeps_ends: false,
+        }
     }
 
     /// A unit of text only.
@@ -78,17 +91,22 @@ pub(crate) fn shape(original: &str, raw: Vec<RawUnit>) -> Vec<Unit> {
 }
 
 fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
-    let RawUnit { kind, place, context, pieces, dress } = raw;
+    let RawUnit { kind, place, context, pieces, dress, runs, keeps_ends } = raw;
     let mut paired = pair(original, pieces);
-    trim(original, &mut paired);
+    if !keeps_ends {
+        trim(original, &mut paired);
+    }
     number(&mut paired);
+    if let Some(runs) = &runs {
+        show_inside(original, runs, &mut paired);
+    }
     if !paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric)) {
         return None;
     }
     let (first, last) = (paired.first()?, paired.last()?);
     let span = Span::new(first.span().start(), last.span().end());
     let (id, part, pieces) = (String::new(), String::new(), paired);
-    Some(Unit { id, kind, part, place, context, span, pieces, dress })
+    Some(Unit { id, kind, part, place, context, span, pieces, dress, runs })
 }
 
 /// Pairs codes by name; one without its other half stands alone.
@@ -98,13 +116,20 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
     for (piece, partner) in raw.into_iter().zip(partners) {
         let RawPiece { span, what } = piece;
         let mut if_changed = None;
+        let mut name = String::new();
         let (kind, equivalent) = match what {
             RawKind::Text(text) => {
                 pieces.push(Piece::Text { span, text });
                 continue;
             }
-            RawKind::Open(_) if partner.is_some() => (CodeKind::Open, ""),
-            RawKind::Close(_) if partner.is_some() => (CodeKind::Close, ""),
+            RawKind::Open(own) if partner.is_some() => {
+                name = format!("<{own}>");
+                (CodeKind::Open, "")
+            }
+            RawKind::Close(own) if partner.is_some() => {
+                name = format!("</{own}>");
+                (CodeKind::Close, "")
+            }
             RawKind::CloseNamed { if_changed: markup, .. } if partner.is_some() => {
                 if_changed = Some(markup);
                 (CodeKind::Close, "")
@@ -114,7 +139,8 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
         };
         // The number of the pair until codes are numbered.
         let id = partner.unwrap_or(0);
-        let shown = shown(span.of(original));
+        // A pair without bytes stands for properties of what is in it.
+        let shown = if span.is_empty() { name } else { shown(span.of(original)) };
         pieces.push(Piece::Code(Code { id, kind, span, shown, equivalent, if_changed }));
     }
     pieces
@@ -152,6 +178,18 @@ fn shown(markup: &str) -> String {
     match one_line.char_indices().nth(SHOWN_CHARS) {
         Some((at, _)) => format!("{}…", Span::new(0, at).of(&one_line)),
         None => one_line,
+    }
+}
+
+/// Shows codes in runs without the runs.
+fn show_inside(original: &str, runs: &RunFrames, pieces: &mut [Piece]) {
+    for piece in pieces {
+        if let Piece::Code(code) = piece
+            && let Some(inside) =
+                runs.inside(original, code.span).filter(|s| !s.is_empty())
+        {
+            code.shown = shown(inside.of(original));
+        }
     }
 }
 
@@ -209,7 +247,8 @@ fn trim_end(original: &str, pieces: &mut Vec<Piece>, end: End) {
     }
 }
 
-/// Takes white space off one end, where bytes and text agree about it.
+/// Takes white space off one end, where bytes and text agree about it: text that stands in
+/// elements of its own is written with them.
 fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
     let raw = span.of(original);
     let is_space = |c: char| c.is_whitespace() && c != '\u{A0}';
@@ -220,15 +259,17 @@ fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
     match end {
         End::First => {
             let n_bytes = raw.len() - raw.trim_start_matches(is_space).len();
-            *span = Span::new(span.start() + n_bytes, span.end());
-            *text = text.trim_start_matches(is_space).to_owned();
+            if n_bytes > 0 {
+                *span = Span::new(span.start() + n_bytes, span.end());
+                *text = text.trim_start_matches(is_space).to_owned();
+            }
         }
         End::Last => {
-            *span = Span::new(
-                span.start(),
-                span.start() + raw.trim_end_matches(is_space).len(),
-            );
-            text.truncate(text.trim_end_matches(is_space).len());
+            let n_bytes = raw.trim_end_matches(is_space).len();
+            if n_bytes < raw.len() {
+                *span = Span::new(span.start(), span.start() + n_bytes);
+                text.truncate(text.trim_end_matches(is_space).len());
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::dress::Dress;
+use crate::exchange::runs::RunFrames;
 
 /// One unit to translate: the inline content of a paragraph, cell, cue or attribute.
 ///
@@ -49,6 +50,7 @@ pub struct Unit {
     /// What lies in it.
     pub pieces: Vec<Piece>,
     pub(crate) dress: &'static dyn Dress,
+    pub(crate) runs: Option<RunFrames>,
 }
 
 /// A piece of a unit.

@@ -95,6 +95,18 @@ impl<'b> Package<'b> {
         self.members.iter().find(|member| member.name == name)
     }
 
+    /// Whether a member that is not packed begins with these bytes.
+    pub(crate) fn begins_with(&self, name: &str, start: &[u8]) -> bool {
+        let data =
+            self.member(name).and_then(|member| self.bytes.get(member.data.clone()));
+        data.is_some_and(|data| data.starts_with(start))
+    }
+
+    /// Whether the name of a member begins so.
+    pub(crate) fn has_folder(&self, folder: &str) -> bool {
+        self.members.iter().any(|member| member.name.starts_with(folder))
+    }
+
     /// The members in the order of their bytes.
     pub(super) fn in_place(&self) -> Vec<(usize, &Member)> {
         let mut members: Vec<_> = self.members.iter().enumerate().collect();

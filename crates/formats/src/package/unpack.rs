@@ -28,6 +28,11 @@ impl<'p, 'b> Unpacker<'p, 'b> {
         Self { package, limits, n_left: limits.max_unpacked_bytes }
     }
 
+    /// Whether there is a member of a name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.package.member(name).is_some()
+    }
+
     /// The bytes of the member of a name; none if there is no such member.
     ///
     /// # Errors

@@ -239,8 +239,9 @@ fn push_single(out: &mut String, unit: &Unit, id: usize) {
     let shown = attribute(&code.shown);
     let element = if code.kind == CodeKind::Break {
         let equivalent = attribute(code.equivalent);
+        let kind = if code.equivalent == "\t" { "" } else { " subType=\"xlf:lb\"" };
         format!(
-            "<ph id=\"{id}\" type=\"fmt\" subType=\"xlf:lb\" equiv=\"{equivalent}\" disp=\"{shown}\"/>"
+            "<ph id=\"{id}\" type=\"fmt\"{kind} equiv=\"{equivalent}\" disp=\"{shown}\"/>"
         )
     } else {
         format!("<ph id=\"{id}\"{FIXED} disp=\"{shown}\"/>")

@@ -1,0 +1,76 @@
+//! Text documents of Word and its kin.
+
+use crate::error::ReadError;
+use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::office::contents::{CONTENTS, part_names};
+use crate::exchange::office::reader::find_paragraphs;
+use crate::exchange::office::role::WORD;
+use crate::exchange::part::{PackageFormat, Part, lacking};
+use crate::exchange::raw::RawUnit;
+use crate::package::{Package, Unpacker};
+
+/// How the content types of the parts with text end, the main part first.
+const PARTS: &[&str] = &[
+    "document.main+xml",
+    "template.main+xml",
+    "document.macroEnabled.main+xml",
+    "template.macroEnabledTemplate.main+xml",
+    "wordprocessingml.footnotes+xml",
+    "wordprocessingml.endnotes+xml",
+    "wordprocessingml.comments+xml",
+    "wordprocessingml.header+xml",
+    "wordprocessingml.footer+xml",
+];
+
+/// Word documents.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DocxUnits;
+
+impl UnitFormat for DocxUnits {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn title(&self) -> &'static str {
+        "Word documents"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["docx", "docm", "dotx", "dotm"]
+    }
+
+    fn looks_like(&self, _: &str) -> bool {
+        false
+    }
+}
+
+impl FindUnits for DocxUnits {
+    fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
+        parts.iter().flat_map(|part| find_paragraphs(text, part.span, &WORD)).collect()
+    }
+
+    fn package(&self) -> Option<&'static dyn PackageFormat> {
+        Some(&Self)
+    }
+}
+
+impl PackageFormat for DocxUnits {
+    fn name(&self) -> &'static str {
+        UnitFormat::name(self)
+    }
+
+    fn is_it(&self, package: &Package<'_>) -> bool {
+        package.member(CONTENTS).is_some() && package.has_folder("word/")
+    }
+
+    fn part_names(
+        &self,
+        unpacker: &mut Unpacker<'_, '_>,
+    ) -> Result<Vec<String>, ReadError> {
+        let names = part_names(unpacker, PARTS)?;
+        if names.is_empty() {
+            return Err(lacking(self, "it names no part with text"));
+        }
+        Ok(names)
+    }
+}

@@ -1,0 +1,18 @@
+//! Office documents of the Open XML kind: text, slides and sheets.
+//!
+//! A paragraph of runs is a unit. Runs that look alike are one text; where the look
+//! changes, a pair of codes stands for it.
+
+mod contents;
+mod docx;
+mod field;
+mod look;
+mod paragraph;
+mod pptx;
+mod reader;
+mod role;
+mod xlsx;
+
+pub(super) use docx::DocxUnits;
+pub(super) use pptx::PptxUnits;
+pub(super) use xlsx::XlsxUnits;

@@ -1,0 +1,452 @@
+//! Reads the paragraphs of a part.
+
+use khulasa_text::{BlockKind, Span};
+use quick_xml::events::BytesStart;
+
+use crate::exchange::markup::{What, local_name, tokens};
+use crate::exchange::office::field::{FieldStep, Fields};
+use crate::exchange::office::paragraph::Paragraph;
+use crate::exchange::office::role::{Role, Vocabulary, value};
+use crate::exchange::raw::{RawKind, RawUnit};
+
+/// The name of pairs that are elements; they nest, so that one name is enough.
+const PAIR: &str = "element";
+
+/// The units of a part, in the order of their ends.
+pub(super) fn find_paragraphs(
+    text: &str,
+    span: Span,
+    words: &Vocabulary,
+) -> Vec<RawUnit> {
+    let mut reader = Reader::new(text, words);
+    for token in tokens(text, span) {
+        match token.what {
+            What::Open(tag) => reader.open(&tag, token.span),
+            What::Close => reader.close(token.span),
+            What::Text(text) => reader.text(&text),
+            What::Other => {}
+        }
+    }
+    reader.units
+}
+
+struct Reader<'r> {
+    source: &'r str,
+    words: &'r Vocabulary,
+    /// The prefix of the elements that are read, with its colon.
+    prefix: String,
+    depth: usize,
+    /// For each element that is open whether it is a table.
+    are_tables: Vec<bool>,
+    /// What the part is: `body`, `footnote`.
+    story: &'static str,
+    tables: Vec<Table>,
+    n_tables: usize,
+    n_paragraphs: usize,
+    /// The paragraphs that are open: one may stand in a text box of another.
+    levels: Vec<Level>,
+    /// The fields that are open between paragraphs.
+    fields: Fields,
+    units: Vec<RawUnit>,
+}
+
+/// Where in a table the reader is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Table {
+    number: usize,
+    row: usize,
+    cell: usize,
+}
+
+/// A paragraph that is open, and what is open in it.
+#[derive(Default)]
+struct Level {
+    depth: usize,
+    paragraph: Paragraph,
+    /// Whether it lies in deleted text.
+    is_gone: bool,
+    fields: Fields,
+    elements: Vec<Element>,
+    /// What is passed over, with all that is in it.
+    passed: Option<Passed>,
+    /// Where something began that no translator sees.
+    hidden_from: Option<usize>,
+    /// Where the content of a pair ended.
+    content_end: Option<usize>,
+    text: String,
+}
+
+/// An element that is open in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Element {
+    Frame,
+    Text { start: usize },
+    Pair { is_seen: bool },
+    PairContent,
+    FieldCode,
+    Other,
+}
+
+/// An element that is passed over.
+#[derive(Debug)]
+struct Passed {
+    depth: usize,
+    start: usize,
+    as_what: PassedAs,
+    holes: Vec<Span>,
+    hole: Option<(usize, usize)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PassedAs {
+    ParagraphProperties,
+    RunProperties,
+    PairProperties,
+    Gone,
+    Nothing,
+    Single,
+    NoteMark,
+    Break(&'static str),
+    Symbol(&'static str),
+}
+
+impl<'r> Reader<'r> {
+    fn new(source: &'r str, words: &'r Vocabulary) -> Self {
+        Self {
+            source,
+            words,
+            prefix: String::new(),
+            depth: 0,
+            are_tables: Vec::new(),
+            story: "",
+            tables: Vec::new(),
+            n_tables: 0,
+            n_paragraphs: 0,
+            levels: Vec::new(),
+            fields: Fields::default(),
+            units: Vec::new(),
+        }
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, span: Span) {
+        self.depth += 1;
+        if self.depth == 1 {
+            self.prefix = self.find_prefix(tag);
+            self.story = story(local_name(tag));
+        }
+        self.are_tables.push(false);
+        let name = tag.name().into_inner();
+        let Some(name) =
+            name.strip_prefix(self.prefix.as_str()).filter(|n| !n.contains(':'))
+        else {
+            return self.open_in_paragraph(Role::Single, tag, span);
+        };
+        let is_in_run =
+            self.levels.last().is_some_and(|level| level.paragraph.is_in_run());
+        let role = (self.words.role)(name, is_in_run, tag);
+        match name {
+            _ if role == Role::Paragraph => self.open_paragraph(span),
+            "tbl" => {
+                self.n_tables += 1;
+                self.tables.push(Table { number: self.n_tables, ..Table::default() });
+                self.are_tables.pop();
+                self.are_tables.push(true);
+            }
+            "tr" => self.in_table(|table| (table.row, table.cell) = (table.row + 1, 0)),
+            "tc" => self.in_table(|table| table.cell += 1),
+            _ => {}
+        }
+        if role != Role::Paragraph {
+            self.open_in_paragraph(role, tag, span);
+        }
+    }
+
+    fn in_table(&mut self, change: impl Fn(&mut Table)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(table);
+        }
+    }
+
+    /// The prefix that the root binds to the namespace of the elements that are read; the
+    /// root's own where it binds none.
+    fn find_prefix(&self, root: &BytesStart<'_>) -> String {
+        let mut attributes = root.attributes();
+        let bound = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| self.words.namespaces.contains(&&*attribute.value));
+        let name = bound.map(|attribute| attribute.key.into_inner());
+        match name.and_then(|name| name.strip_prefix("xmlns")) {
+            Some(bound) => {
+                bound.strip_prefix(':').map_or(String::new(), |p| format!("{p}:"))
+            }
+            None => String::new(),
+        }
+    }
+
+    fn open_paragraph(&mut self, span: Span) {
+        self.n_paragraphs += 1;
+        let outer = self.levels.last();
+        let is_gone = outer.is_some_and(|outer| {
+            let passed = outer.passed.as_ref();
+            outer.is_gone || passed.is_some_and(|passed| passed.as_what == PassedAs::Gone)
+        });
+        // A field that runs over paragraphs is that of their story.
+        let is_inner = outer.is_some();
+        let fields =
+            if is_inner { Fields::default() } else { std::mem::take(&mut self.fields) };
+        let mut level = Level { depth: self.depth, is_gone, fields, ..Level::default() };
+        level.paragraph.place = self.place();
+        level.paragraph.start = span.end();
+        let is_cell = !is_inner && !self.tables.is_empty();
+        level.paragraph.kind = is_cell.then_some(BlockKind::TableCell);
+        self.levels.push(level);
+    }
+
+    fn place(&self) -> String {
+        let story = if self.levels.is_empty() { self.story } else { "text box" };
+        match self.tables.last() {
+            Some(Table { number, row, cell }) => {
+                format!("{story}, table {number}, row {row}, cell {cell}")
+            }
+            None => format!("{story}, paragraph {}", self.n_paragraphs),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn open_in_paragraph(&mut self, role: Role, tag: &BytesStart<'_>, span: Span) {
+        let depth = self.depth;
+        let Some(level) = self.levels.last_mut() else { return };
+        match level.passed.as_mut() {
+            Some(passed) => passed.look_inside(&mut level.paragraph, tag, span, depth),
+            None => level.open(role, tag, span, depth),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Some(level) = self.levels.last_mut().filter(|level| level.passed.is_none())
+        else {
+            return;
+        };
+        match level.elements.last() {
+            Some(Element::Text { .. }) => level.text.push_str(text),
+            Some(Element::FieldCode) => level.fields.push_code(text),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, span: Span) {
+        let depth = self.depth;
+        self.depth = depth.saturating_sub(1);
+        if self.are_tables.pop() == Some(true) {
+            self.tables.pop();
+        }
+        let Some(level) = self.levels.last_mut() else { return };
+        if level.depth == depth {
+            self.close_paragraph(span);
+        } else if level.passed.is_some() {
+            level.close_passed(self.source, span, depth);
+        } else {
+            level.close(span);
+        }
+    }
+
+    fn close_paragraph(&mut self, span: Span) {
+        let Some(mut level) = self.levels.pop() else { return };
+        let end = span.start();
+        if let Some(start) = level.hidden_from.take() {
+            level.paragraph.push(Span::new(start, end), RawKind::Single);
+        }
+        if self.levels.is_empty() {
+            self.fields = level.fields;
+        }
+        if !level.is_gone {
+            self.units.push(level.paragraph.finish(end, self.words, &self.prefix));
+        }
+    }
+}
+
+impl Level {
+    fn open(&mut self, role: Role, tag: &BytesStart<'_>, span: Span, depth: usize) {
+        let is_hiding = self.fields.are_hiding();
+        if is_hiding && self.hidden_from.is_none() && role != Role::ParagraphProperties {
+            self.hidden_from = Some(self.paragraph.piece_start(span.start()));
+        }
+        let element = match role {
+            Role::Run => {
+                self.paragraph.open_run(span);
+                Element::Frame
+            }
+            Role::Inserted => {
+                self.paragraph.open_change(span);
+                Element::Frame
+            }
+            Role::Text => {
+                self.text.clear();
+                Element::Text { start: span.start() }
+            }
+            Role::Pair => {
+                if !is_hiding {
+                    let name = PAIR.to_owned();
+                    self.paragraph.push(span, RawKind::Open(name));
+                }
+                Element::Pair { is_seen: !is_hiding }
+            }
+            Role::PairContent => {
+                if !is_hiding {
+                    self.paragraph.extend(span.end());
+                }
+                Element::PairContent
+            }
+            Role::FieldCode => Element::FieldCode,
+            Role::FieldMark => {
+                self.step(&value(tag, "fldCharType").unwrap_or_default(), span);
+                Element::Other
+            }
+            role => {
+                self.passed = Some(Passed::new(role, span.start(), depth));
+                return;
+            }
+        };
+        self.elements.push(element);
+    }
+
+    fn step(&mut self, kind: &str, span: Span) {
+        let what = match self.fields.step(kind) {
+            FieldStep::Inside => return,
+            FieldStep::Hides => {
+                self.hidden_from = Some(self.paragraph.piece_start(span.start()));
+                return;
+            }
+            FieldStep::Shows => RawKind::Open("field".to_owned()),
+            FieldStep::Ends => RawKind::Close("field".to_owned()),
+            FieldStep::EndsHidden => RawKind::Single,
+        };
+        let hidden_from = self.hidden_from.take();
+        let start =
+            hidden_from.unwrap_or_else(|| self.paragraph.piece_start(span.start()));
+        self.paragraph.push(Span::new(start, span.end()), what);
+    }
+
+    fn close(&mut self, span: Span) {
+        let is_hiding = self.fields.are_hiding();
+        match self.elements.pop() {
+            Some(Element::Frame) => self.paragraph.close_frame(span.end()),
+            Some(Element::Text { start }) if !is_hiding => {
+                let text = std::mem::take(&mut self.text);
+                self.push(start, span.end(), RawKind::Text(text));
+            }
+            Some(Element::PairContent) => self.content_end = Some(span.start()),
+            Some(Element::Pair { is_seen }) => {
+                let start = self.content_end.take().unwrap_or(span.start());
+                if is_seen {
+                    let what = RawKind::Close(PAIR.to_owned());
+                    self.paragraph.push(Span::new(start, span.end()), what);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, what: RawKind) {
+        let start = self.paragraph.piece_start(start);
+        self.paragraph.push(Span::new(start, end), what);
+    }
+
+    fn close_passed(&mut self, source: &str, span: Span, depth: usize) {
+        let Some(mut passed) = self.passed.take() else { return };
+        if let Some((_, start)) = passed.hole.take_if(|(hole, _)| *hole == depth) {
+            passed.holes.push(Span::new(start, span.end()));
+        }
+        if passed.depth != depth {
+            self.passed = Some(passed);
+            return;
+        }
+        let is_hiding = self.fields.are_hiding();
+        let whole = Span::new(passed.start, span.end());
+        match passed.as_what {
+            PassedAs::ParagraphProperties => self.paragraph.start = whole.end(),
+            PassedAs::RunProperties => {
+                self.paragraph.set_properties(source, whole, &passed.holes);
+            }
+            PassedAs::Gone => self.paragraph.has_changes = true,
+            PassedAs::PairProperties if !is_hiding => self.paragraph.extend(whole.end()),
+            PassedAs::Single if !is_hiding => {
+                self.push(whole.start(), whole.end(), RawKind::Single);
+            }
+            PassedAs::NoteMark if !is_hiding => {
+                self.push(whole.start(), whole.end(), RawKind::Single);
+                self.paragraph.mark_note();
+            }
+            PassedAs::Break(seen) if !is_hiding => {
+                self.push(whole.start(), whole.end(), RawKind::Break(seen));
+            }
+            PassedAs::Symbol(seen) if !is_hiding => {
+                self.push(whole.start(), whole.end(), RawKind::Text(seen.to_owned()));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Passed {
+    fn new(role: Role, start: usize, depth: usize) -> Self {
+        let as_what = match role {
+            Role::ParagraphProperties => PassedAs::ParagraphProperties,
+            Role::RunProperties => PassedAs::RunProperties,
+            Role::PairProperties => PassedAs::PairProperties,
+            Role::Deleted => PassedAs::Gone,
+            Role::Nothing => PassedAs::Nothing,
+            Role::NoteMark => PassedAs::NoteMark,
+            Role::Break(seen) => PassedAs::Break(seen),
+            Role::Symbol(seen) => PassedAs::Symbol(seen),
+            _ => PassedAs::Single,
+        };
+        Self { depth, start, as_what, holes: Vec::new(), hole: None }
+    }
+
+    /// Notes what matters inside: earlier properties of a run, the kind of a paragraph.
+    fn look_inside(
+        &mut self,
+        paragraph: &mut Paragraph,
+        tag: &BytesStart<'_>,
+        span: Span,
+        depth: usize,
+    ) {
+        match (self.as_what, local_name(tag)) {
+            (PassedAs::RunProperties, "rPrChange") if depth == self.depth + 1 => {
+                self.hole = Some((depth, span.start()));
+            }
+            (PassedAs::ParagraphProperties, "pPrChange") => paragraph.has_changes = true,
+            (PassedAs::ParagraphProperties, "outlineLvl") => {
+                paragraph.kind = Some(BlockKind::Heading);
+            }
+            (PassedAs::ParagraphProperties, "pStyle") => {
+                let style = value(tag, "val").unwrap_or_default();
+                if style.starts_with("Heading") || style.starts_with("Title") {
+                    paragraph.kind = Some(BlockKind::Heading);
+                }
+            }
+            (PassedAs::ParagraphProperties, "numPr") => {
+                paragraph.kind.get_or_insert(BlockKind::ListItem);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a part is, by its root.
+fn story(root: &str) -> &'static str {
+    match root {
+        "hdr" => "header",
+        "ftr" => "footer",
+        "footnotes" => "footnote",
+        "endnotes" => "endnote",
+        "comments" => "comment",
+        "sld" => "slide",
+        "notes" => "notes",
+        "sst" | "worksheet" => "cell",
+        _ => "body",
+    }
+}
