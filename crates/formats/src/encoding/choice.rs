@@ -25,11 +25,13 @@ use crate::error::{ReadError, ReadErrorKind};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodingChoice {
-    /// UTF-8 and nothing else; a byte order mark is allowed.
+    /// UTF-8, or what else a file says of itself (`<meta charset>`, an XML declaration); a
+    /// byte order mark is allowed.
     #[default]
     Utf8,
-    /// What the bytes themselves tell: a byte order mark, well-formed UTF-8, the zero
-    /// bytes of UTF-16, and then the letters that stand side by side.
+    /// What the bytes themselves tell: a byte order mark, well-formed UTF-8, what the file
+    /// says of itself, the zero bytes of UTF-16, and then the letters that stand side by
+    /// side.
     Auto,
     /// This one; its own byte order mark is allowed.
     Named(TextEncoding),

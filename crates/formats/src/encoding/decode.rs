@@ -3,6 +3,7 @@
 use memchr::memchr;
 
 use crate::encoding::binary::{find_controls, refuse_known_files, zero_byte_error};
+use crate::encoding::declared::declared_encoding;
 use crate::encoding::guess::{byte_order_mark, guess_encoding, utf16_pattern};
 use crate::encoding::source_map::SourceMap;
 use crate::encoding::text_encoding::{EncodingKind, SingleByte};
@@ -53,17 +54,34 @@ pub(crate) fn decode(bytes: &[u8], choice: EncodingChoice) -> Result<Decoded, Re
 }
 
 /// UTF-8, unless the bytes are plainly UTF-16: without its mark that is often well-formed
-/// UTF-8 too, full of control characters.
+/// UTF-8 too, full of control characters. A file that says what else it is in is no guess.
 fn utf8_or_error(bytes: &[u8]) -> Result<TextEncoding, ReadError> {
     let is_utf16 = byte_order_mark(bytes).is_none() && utf16_pattern(bytes).is_some();
-    if is_utf16 { Err(not_utf8(bytes, 0)) } else { Ok(TextEncoding::UTF_8) }
+    if is_utf16 {
+        return Err(not_utf8(bytes, 0));
+    }
+    Ok(declared_instead(bytes).unwrap_or(TextEncoding::UTF_8))
+}
+
+/// The encoding that a file which is no UTF-8 says of itself. One that is UTF-8 is that,
+/// whatever it says: text of another encoding is never UTF-8 by chance, but many a page was
+/// converted and its word forgotten.
+fn declared_instead(bytes: &[u8]) -> Option<TextEncoding> {
+    let declared =
+        declared_encoding(bytes).filter(|name| *name != TextEncoding::UTF_8)?;
+    let is_other =
+        byte_order_mark(bytes).is_none() && std::str::from_utf8(bytes).is_err();
+    is_other.then_some(declared)
 }
 
 fn found_encoding(bytes: &[u8]) -> Result<TextEncoding, ReadError> {
     if std::str::from_utf8(bytes).is_ok() && utf16_pattern(bytes).is_none() {
         return Ok(TextEncoding::UTF_8);
     }
-    guess_unless_binary(bytes)
+    match declared_instead(bytes) {
+        Some(declared) => Ok(declared),
+        None => guess_unless_binary(bytes),
+    }
 }
 
 /// The encoding that the bytes seem to be in; a zero byte outside UTF-16 is none of text.

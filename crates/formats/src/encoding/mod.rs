@@ -2,6 +2,7 @@
 
 mod binary;
 mod choice;
+mod declared;
 mod decode;
 mod encode;
 mod guess;
