@@ -94,9 +94,9 @@ fn unknown_names_are_refused() {
          hint: there are `text`, `json`, `jsonl`, `md`, `tsv`\n",
     );
     refused(
-        "--input-format docx a.txt",
-        "khulasa: --input-format: no input format is called `docx`\n\
-         hint: there are `auto`, `plain`, `markdown`\n",
+        "--input-format doc a.txt",
+        "khulasa: --input-format: no input format is called `doc`\n\
+         hint: there are `auto`, `plain`, `markdown`, `html`, `srt`, `vtt`, `docx`, `pptx`, `xlsx`, `odt`, `epub`\n",
     );
     refused(
         "segment --mode word a.txt",

@@ -10,6 +10,32 @@ fn desk() -> Desk {
     Desk::new().put("page.html", PAGE).put("a.md", ARTICLE)
 }
 
+/// A web page is summarized by its main text, with offsets into the page itself.
+#[test]
+fn a_page_is_read_by_its_main_text() {
+    let said = "عاد الصيادون إلى ميناء المدينة مساء أمس، بعد عاصفة دامت يومين، وكان البحر \
+        هائجًا طوال الليل، والناس ينتظرون على الرصيف، ويسألون كل قادم عن أخبار القوارب.";
+    let page = format!(
+        "<html><body><ul><li><a href=a>الأولى</a><li><a href=b>رياضة</a></ul>\
+         <article><h1>عودة</h1><p>{said}</p><p>{said} <b>وناموا</b>.</p></article></body></html>"
+    );
+    let desk = Desk::new().put("page.html", &page);
+    let record = desk.run("segment --format json page.html").json();
+    let segments = record["segments"].as_array().expect("segments");
+    let text = |segment: &serde_json::Value| segment["text"].as_str().map(str::to_owned);
+    assert_eq!(text(&segments[0]).as_deref(), Some("عودة"));
+    assert_eq!(text(&segments[3]).as_deref(), Some("وناموا."));
+    assert_eq!(segments[3]["place"], "p");
+    let byte = |name: &str| {
+        let at_byte = segments[3][name].as_u64().and_then(|at| usize::try_from(at).ok());
+        at_byte.expect("an offset")
+    };
+    assert_eq!(page.get(byte("start_byte")..byte("end_byte")), Some("وناموا</b>."));
+    assert!(desk.run("segment --whole-page page.html").done().contains("رياضة"));
+    let plain = desk.run("segment --input-format plain page.html").done();
+    assert!(plain.contains("<html>"), "{plain}");
+}
+
 /// An extracted file merges back byte for byte, whatever the format, from itself alone.
 #[test]
 fn an_untranslated_file_merges_to_the_original() {

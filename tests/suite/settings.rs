@@ -83,7 +83,7 @@ fn the_file_can_be_named() {
 fn every_setting_can_stand_in_the_file() {
     let file = "percent = 50.5\nmethod = 'lead'\nmode = 'translate'\nmax-chars = 60\n\
         abbreviations = 'list.txt'\nlang = 'ar'\nencoding = 'auto'\ninput-format = 'plain'\n\
-        format = 'json'\nbidi = 'none'\ncolor = 'never'\nquiet = true\n";
+        whole-page = true\nformat = 'json'\nbidi = 'none'\ncolor = 'never'\nquiet = true\n";
     let desk = Desk::with_article().put("khulasa.toml", file).put("list.txt", "ش.ق.\n");
     let record = desk.run("a.txt").json();
     assert_eq!(record["params"]["method"], "lead");
@@ -140,6 +140,7 @@ fn config_show_tells_values_and_origins() {
          lang = \"auto\" # default\n\
          encoding = \"utf-8\" # default\n\
          input-format = \"auto\" # default\n\
+         whole-page = false # default\n\
          format = \"text\" # default\n\
          bidi = \"auto\" # default\n\
          color = \"auto\" # default\n\
@@ -202,8 +203,8 @@ fn a_bad_line_is_told_with_its_place() {
         "\n  wrods = 60\n",
         "khulasa: house.toml:2:3: nothing to set is called `wrods`\n\
          hint: settings are `sentences`, `words`, `chars`, `percent`, `method`, `mode`, \
-         `max-chars`, `abbreviations`, `lexicon`, `lang`, `encoding`, `input-format`, `format`, \
-         `bidi`, \
+         `max-chars`, `abbreviations`, `lexicon`, `lang`, `encoding`, `input-format`, \
+         `whole-page`, `format`, `bidi`, \
          `color`, `quiet`\n",
     );
     refused(

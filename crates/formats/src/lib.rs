@@ -47,8 +47,8 @@ pub use lexicon::{
 };
 pub use package::PackageLimits;
 pub use read::{
-    Format, GoldError, GoldErrorKind, GoldRecord, Headline, ReadOptions, Source, format,
-    format_of_file, formats, read, read_gold, read_text,
+    Format, GoldError, GoldErrorKind, GoldRecord, Headline, PageChoice, ReadOptions,
+    Source, format, format_of_file, formats, read, read_gold, read_text,
 };
 pub use record::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,

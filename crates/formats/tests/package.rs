@@ -9,8 +9,8 @@ use std::io::{Cursor, Read};
 
 use archive::{Style, archive, archive_as};
 use khulasa_formats::{
-    ExtractOptions, Extraction, PackageLimits, ReadErrorKind, Target, TargetPiece,
-    extract, merge,
+    ExtractOptions, Extraction, PackageLimits, ReadErrorKind, ReadOptions, Target,
+    TargetPiece, extract, format, merge, read,
 };
 use zip::ZipArchive;
 
@@ -210,4 +210,28 @@ fn entities_are_refused() {
         refused(&archive(&members)),
         "b/a.xhtml: byte 16: the file declares entities of its own"
     );
+}
+
+#[test]
+fn a_book_is_read_page_by_page_with_places_of_its_own_text() {
+    let bytes = archive(&members());
+    let source = read(&bytes, &ReadOptions::default()).expect("a book");
+    assert_eq!(source.format().name(), "epub");
+    assert_eq!(
+        source.document().text,
+        "عاد الصيادون\n\nونام الناس بعدهم\n\nفهرس",
+        "in the order of the spine"
+    );
+    assert_eq!(source.place(0), Some("b/z.xhtml: p"));
+    let span = khulasa_text::Span::new(0, "عاد".len());
+    assert_eq!(source.source_span(span), span);
+
+    let pictures = archive(&[("a.png", b"\x89PNG")]);
+    let error = read(&pictures, &ReadOptions::default()).expect_err("no document");
+    assert_eq!(error.to_string(), "byte 0: this is a zip archive, not text");
+
+    let mut options = ReadOptions::default();
+    options.format = Some(format("epub").expect("a format"));
+    let error = read("نعم".as_bytes(), &options).expect_err("no archive");
+    assert!(error.to_string().contains("no archive"), "{error}");
 }

@@ -66,6 +66,7 @@ fn summary() -> Record {
         id: 3,
         block: 1,
         kind: "list_item",
+        place: None,
         start_byte: 90,
         end_byte: 110,
         text: "سعره\t5 * 3_أ \\ قطعة".to_owned(),

@@ -52,7 +52,7 @@ pub fn explain(
         title: ranking.title.map(str::to_owned),
         blend: blend(&ranking.weights),
         sentences: sentences(source, &ranking),
-        notes: notes(&ranking),
+        notes: notes(source, &ranking),
     })
 }
 
@@ -80,6 +80,7 @@ fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<ExplainedRecord> {
                 id,
                 block: segment.block_idx,
                 kind: segment.kind.name(),
+                place: source.place(segment.text.start()).map(str::to_owned),
                 start_byte: place.start(),
                 end_byte: place.end(),
                 text: segment.text.of(&source.document().text).to_owned(),

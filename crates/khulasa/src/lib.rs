@@ -83,7 +83,7 @@ pub use khulasa_formats::{
     EditRecord, EncodingChoice, EvaluatedRecord, EvaluationParams, EvaluationRecord,
     ExplainedRecord, ExplanationRecord, Format, GoldError, GoldErrorKind, GoldRecord,
     Headline, LexiconAbout, LexiconError, LexiconErrorKind, MeasureRecord, NoteRecord,
-    PartRecord, ReadError, ReadErrorKind, ReadOptions, Record, SectionRecord,
+    PageChoice, PartRecord, ReadError, ReadErrorKind, ReadOptions, Record, SectionRecord,
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
     SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
     format_of_file, formats, read, read_gold, read_lexicon, read_text, write,

@@ -92,9 +92,9 @@ pub(crate) fn segments_params(options: &SplitOptions) -> SegmentsParams {
     }
 }
 
-/// What is to be known about a summary: what the text lacks, what the query missed, what the
-/// weights say about their making.
-pub(crate) fn notes(ranking: &Ranking<'_>) -> Vec<NoteRecord> {
+/// What is to be known about a summary: how the text was read and what it lacks, what the
+/// query missed, what the weights say about their making.
+pub(crate) fn notes(source: &Source, ranking: &Ranking<'_>) -> Vec<NoteRecord> {
     let note = |code: &str, message: String| NoteRecord {
         code: code.to_owned(),
         message,
@@ -110,7 +110,7 @@ pub(crate) fn notes(ranking: &Ranking<'_>) -> Vec<NoteRecord> {
     let weights = ranking.weights.notes().iter();
     let weights =
         weights.map(|of_weights| note(note_code(of_weights), of_weights.to_string()));
-    lacks.chain(missed).chain(weights).collect()
+    source.notes().iter().cloned().chain(lacks).chain(missed).chain(weights).collect()
 }
 
 fn told(shortage: Shortage) -> (&'static str, String) {

@@ -40,7 +40,7 @@ pub fn segment(source: &Source, options: &SplitOptions) -> SegmentsRecord {
         source: counted(source, options, &segments),
         params: segments_params(options),
         segments: records(source, &segments, &decisions),
-        notes: Vec::new(),
+        notes: source.notes().to_vec(),
     }
 }
 
@@ -83,6 +83,7 @@ fn records(
             id,
             block: segment.block_idx,
             kind: segment.kind.name(),
+            place: source.place(segment.text.start()).map(str::to_owned),
             start_byte: place.start(),
             end_byte: place.end(),
             leading: segment.leading.of(text).to_owned(),

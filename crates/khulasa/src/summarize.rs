@@ -61,7 +61,7 @@ pub fn summarize(
             _ => Vec::new(),
         },
         summary: sentences(source, &ranking),
-        notes: notes(&ranking),
+        notes: notes(source, &ranking),
     })
 }
 
@@ -99,6 +99,7 @@ fn sentences(source: &Source, ranking: &Ranking<'_>) -> Vec<SentenceRecord> {
             id,
             block: segment.block_idx,
             kind: segment.kind.name(),
+            place: source.place(segment.text.start()).map(str::to_owned),
             start_byte: place.start(),
             end_byte: place.end(),
             text: closed(text.of(&source.document().text), &edits),

@@ -244,6 +244,14 @@ pub(crate) struct InputArgs {
         hide_short_help = true
     )]
     pub(crate) input_format: Option<String>,
+    /// Read all of a web page, menus too, and not its main text alone
+    #[arg(long, overrides_with = "no_whole_page")]
+    pub(crate) whole_page: bool,
+    /// Read the main text of a web page, whatever variable or file says
+    #[arg(long, overrides_with = "whole_page", hide_short_help = true)]
+    pub(crate) no_whole_page: bool,
+    #[command(flatten)]
+    pub(crate) limit: LimitArgs,
     /// More abbreviations whose dot ends no sentence
     ///
     /// The file has one on a line, as it is written (`ش.ق.`); what follows `#` is a comment.
@@ -480,6 +488,9 @@ fn shared_flags(
     flags.set(&settings::LANG, input.lang.as_ref());
     flags.set(&settings::ENCODING, input.encoding.as_ref());
     flags.set(&settings::INPUT_FORMAT, input.input_format.as_ref());
+    let whole = input.whole_page.then(|| "true".to_owned());
+    flags.set(&settings::WHOLE_PAGE, whole.as_ref());
+    flags.unset(&settings::WHOLE_PAGE, input.no_whole_page);
     flags.set(&settings::ABBREVIATIONS, input.abbreviations.as_ref());
     flags.unset(&settings::ABBREVIATIONS, input.no_abbreviations);
     output_flags(flags, output, common);

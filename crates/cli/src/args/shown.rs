@@ -48,13 +48,15 @@ pub(super) fn writers() -> Shown {
 
 pub(super) fn input_formats() -> Shown {
     let formats = khulasa::formats().iter();
-    let auto = std::iter::once(("auto", "by the file's name, else plain text"));
+    let auto =
+        std::iter::once(("auto", "by content, then by the file's name, else plain text"));
     Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
 }
 
 pub(super) fn unit_formats() -> Shown {
     let formats = khulasa::exchange::unit_formats().iter();
-    let auto = std::iter::once(("auto", "by the file's name, else by its first words"));
+    let auto =
+        std::iter::once(("auto", "by content, then by the file's name, else plain text"));
     Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
 }
 

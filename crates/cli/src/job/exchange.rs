@@ -96,7 +96,7 @@ pub(super) fn filling(args: &PseudoArgs) -> Result<Filling, Failure> {
     Ok(Filling { extracted, output, console: console(&settings)? })
 }
 
-fn limits(args: &LimitArgs) -> PackageLimits {
+pub(super) fn limits(args: &LimitArgs) -> PackageLimits {
     let max_bytes = args.max_unpacked.map(|mib| u64::from(mib) << 20);
     max_bytes.map(PackageLimits::up_to).unwrap_or_default()
 }

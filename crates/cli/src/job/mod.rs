@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 use khulasa::{
-    EvaluateOptions, Method, ReadOptions, Reading as ReadingWell, Regex, Sections,
-    SplitMode, SplitOptions, SummaryOptions, TitleChoice, method, methods, read,
+    EvaluateOptions, Method, PageChoice, ReadOptions, Reading as ReadingWell, Regex,
+    Sections, SplitMode, SplitOptions, SummaryOptions, TitleChoice, method, methods,
+    read,
 };
 
 use crate::args::{
@@ -20,7 +21,7 @@ use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
-use exchange::{extracting, filling, merging};
+use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
 pub(crate) use exchange::{Extracting, Filling, Merging, Outputs, SKELETONS};
@@ -242,6 +243,10 @@ fn reading(
     options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
     options.language = settings.needed(&settings::LANG)?.language()?;
     options.format = settings.needed(&settings::INPUT_FORMAT)?.input_format()?;
+    options.limits = limits(&input.limit);
+    if settings.needed(&settings::WHOLE_PAGE)?.switch()? {
+        options.page = PageChoice::Whole;
+    }
     let has_several = inputs.len() > 1;
     let console = console(settings)?;
     let output = self::output(verb, settings, output, has_several)?;

@@ -37,13 +37,14 @@ pub(crate) const LEXICON: Setting = setting("lexicon", None);
 pub(crate) const LANG: Setting = setting("lang", Some("auto"));
 pub(crate) const ENCODING: Setting = setting("encoding", Some("utf-8"));
 pub(crate) const INPUT_FORMAT: Setting = setting("input-format", Some("auto"));
+pub(crate) const WHOLE_PAGE: Setting = setting("whole-page", Some("false"));
 pub(crate) const FORMAT: Setting = setting("format", Some("text"));
 pub(crate) const BIDI: Setting = setting("bidi", Some("auto"));
 pub(crate) const COLOR: Setting = setting("color", Some("auto"));
 pub(crate) const QUIET: Setting = setting("quiet", Some("false"));
 
 /// In the order of help and of `config show`.
-pub(crate) static SETTINGS: [&Setting; 16] = [
+pub(crate) static SETTINGS: [&Setting; 17] = [
     &SENTENCES,
     &WORDS,
     &CHARS,
@@ -56,6 +57,7 @@ pub(crate) static SETTINGS: [&Setting; 16] = [
     &LANG,
     &ENCODING,
     &INPUT_FORMAT,
+    &WHOLE_PAGE,
     &FORMAT,
     &BIDI,
     &COLOR,

@@ -80,7 +80,7 @@ fn made(
 ) -> Result<Made, Failure> {
     let console = reading.console;
     let source = source(input, &reading.options)?;
-    if source.encoding() != TextEncoding::UTF_8 && is_guess(&reading.options) {
+    if source.encoding() != TextEncoding::UTF_8 && !is_named(&reading.options) {
         console.note(input.name(), &format!("read as {}", source.encoding()));
     }
     let mut made = make(&source)?;
@@ -136,8 +136,9 @@ pub(super) fn undecodable(error: &ReadError) -> Failure {
     Failure::new(error.to_string()).maybe_hint(hint)
 }
 
-fn is_guess(options: &ReadOptions) -> bool {
-    options.encoding == khulasa::EncodingChoice::Auto
+/// Whether the user said what the encoding is.
+const fn is_named(options: &ReadOptions) -> bool {
+    matches!(options.encoding, khulasa::EncodingChoice::Named(_))
 }
 
 fn name(record: &mut Record, input: &Input) {

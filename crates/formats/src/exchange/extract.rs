@@ -32,8 +32,8 @@ const SAMPLE_BYTES: usize = 32 * 1024;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ExtractOptions {
-    /// The format; by default the one that `file_name` ends in, else the one that the text
-    /// looks like, else plain text.
+    /// The format; by default the one that the text plainly is, else the one that
+    /// `file_name` ends in, else the one that the text looks like, else plain text.
     pub format: Option<&'static dyn UnitFormat>,
     /// The name of the file that the bytes came from; none by default.
     pub file_name: Option<String>,
@@ -95,8 +95,8 @@ pub fn extract<'b>(
     bytes: &'b [u8],
     options: &ExtractOptions,
 ) -> Result<Extraction<'b>, ReadError> {
-    if let Some((package, format)) = as_package(bytes, options)? {
-        return extract_package(bytes, package, format, options.limits);
+    if let Some(extraction) = extract_if_package(bytes, options)? {
+        return Ok(extraction);
     }
     let Decoded { text, encoding, source_map } = decode(bytes, options.encoding)?;
     let by_look = || found_format(options.file_name.as_deref(), &text);
@@ -118,6 +118,18 @@ pub fn extract<'b>(
         format,
         units,
     })
+}
+
+/// Takes the units out of an archive of a known format, or of the one that was asked for;
+/// none if these bytes are to be read as text.
+pub(crate) fn extract_if_package<'b>(
+    bytes: &'b [u8],
+    options: &ExtractOptions,
+) -> Result<Option<Extraction<'b>>, ReadError> {
+    let opened = as_package(bytes, options)?;
+    opened
+        .map(|(package, format)| extract_package(bytes, package, format, options.limits))
+        .transpose()
 }
 
 type Opened<'b> = (Package<'b>, &'static dyn UnitFormat);
@@ -186,6 +198,11 @@ impl Extraction<'_> {
     /// The SHA-256 checksum of the original, in hexadecimal.
     pub fn checksum(&self) -> String {
         Hash::of(self.bytes).hex().to_owned()
+    }
+
+    /// The text that its places are in, and the units.
+    pub(crate) fn into_text_and_units(self) -> (String, Vec<Unit>) {
+        (self.text, self.units)
     }
 
     /// The language that most units seem to be in.

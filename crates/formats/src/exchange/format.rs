@@ -33,6 +33,11 @@ pub trait UnitFormat: fmt::Debug + Sync + sealed::FindUnits {
 
     /// Whether a text without a known name looks like it.
     fn looks_like(&self, text: &str) -> bool;
+
+    /// Whether a text is plainly written in it, whatever its name ends in.
+    fn is_plainly(&self, _text: &str) -> bool {
+        false
+    }
 }
 
 pub(crate) mod sealed {
@@ -112,8 +117,8 @@ pub(crate) fn found_package_format(
     unit_formats().iter().find(is_it).copied()
 }
 
-/// The format that a file's name ends in, in any case of letters; else the one that the
-/// text looks like.
+/// The format that a text plainly is; else the one that its file's name ends in, in any
+/// case of letters; else the one that it looks like.
 pub(crate) fn found_format(
     file_name: Option<&str>,
     text: &str,
@@ -123,7 +128,8 @@ pub(crate) fn found_format(
         let is_it = |own: &&str| ending.is_some_and(|end| own.eq_ignore_ascii_case(end));
         format.extensions().iter().any(is_it)
     };
-    let by_name = unit_formats().iter().find(has_ending);
+    let plainly = unit_formats().iter().find(|format| format.is_plainly(text));
+    let by_name = || unit_formats().iter().find(has_ending);
     let by_look = || unit_formats().iter().find(|format| format.looks_like(text));
-    by_name.or_else(by_look).copied().unwrap_or(&plain::PlainUnits)
+    plainly.or_else(by_name).or_else(by_look).copied().unwrap_or(&plain::PlainUnits)
 }

@@ -29,9 +29,18 @@ mod unit;
 mod xliff;
 
 pub use change::{Change, ChangeKind};
+pub(crate) use epub::EpubUnits;
+pub(crate) use extract::extract_if_package;
 pub use extract::{ExtractOptions, Extraction, extract};
+pub(crate) use format::found_format;
 pub use format::{UnitFormat, unit_format, unit_formats};
+pub(crate) use html::{HtmlUnits, decode_entities, html_tags};
 pub use merge::{Merged, merge};
+pub(crate) use odt::OdtUnits;
+pub(crate) use office::{DocxUnits, PptxUnits, XlsxUnits};
+pub(crate) use part::Part;
+pub(crate) use raw::shape;
+pub(crate) use subtitle::{SrtUnits, VttUnits};
 pub use target::{Refusal, RefusalReason, Target, TargetPiece};
 pub use unit::{Code, CodeKind, Piece, Unit};
 pub use xliff::{

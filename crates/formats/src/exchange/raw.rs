@@ -20,6 +20,7 @@ pub(crate) struct RawUnit {
     pub(crate) place: String,
     pub(crate) context: Option<String>,
     pub(crate) pieces: Vec<RawPiece>,
+    pub(crate) is_running: bool,
     pub(crate) dress: &'static dyn Dress,
     /// How it is written where its text stands in runs.
     pub(crate) runs: Option<RunFrames>,
@@ -59,10 +60,16 @@ impl RawUnit {
             place,
             context: None,
             pieces: Vec::new(),
+            is_running: true,
             dress,
             runs: None,
             keeps_ends: false,
         }
+    }
+
+    /// A unit beside the running text.
+    pub(crate) fn aside(place: &str, dress: &'static dyn Dress) -> Self {
+        Self { is_running: false, ..Self::new(BlockKind::Caption, place, dress) }
     }
 
     /// A unit of text only.
@@ -91,7 +98,8 @@ pub(crate) fn shape(original: &str, raw: Vec<RawUnit>) -> Vec<Unit> {
 }
 
 fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
-    let RawUnit { kind, place, context, pieces, dress, runs, keeps_ends } = raw;
+    let RawUnit { kind, place, context, pieces, is_running, dress, runs, keeps_ends } =
+        raw;
     let mut paired = pair(original, pieces);
     if !keeps_ends {
         trim(original, &mut paired);
@@ -106,7 +114,7 @@ fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     let (first, last) = (paired.first()?, paired.last()?);
     let span = Span::new(first.span().start(), last.span().end());
     let (id, part, pieces) = (String::new(), String::new(), paired);
-    Some(Unit { id, kind, part, place, context, span, pieces, dress, runs })
+    Some(Unit { id, kind, part, place, context, span, pieces, is_running, dress, runs })
 }
 
 /// Pairs codes by name; one without its other half stands alone.

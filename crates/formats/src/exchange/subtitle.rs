@@ -36,6 +36,13 @@ impl UnitFormat for SrtUnits {
     fn looks_like(&self, text: &str) -> bool {
         text.trim_start().lines().take(2).any(is_timing)
     }
+
+    fn is_plainly(&self, text: &str) -> bool {
+        let mut lines = text.trim_start().lines();
+        let has_number =
+            lines.next().is_some_and(|line| line.trim().parse::<u32>().is_ok());
+        has_number && lines.next().is_some_and(is_timing)
+    }
 }
 
 impl UnitFormat for VttUnits {
@@ -53,6 +60,13 @@ impl UnitFormat for VttUnits {
 
     fn looks_like(&self, text: &str) -> bool {
         text.starts_with("WEBVTT")
+    }
+
+    fn is_plainly(&self, text: &str) -> bool {
+        text.lines().next().is_some_and(|line| {
+            line.strip_prefix("WEBVTT")
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        })
     }
 }
 

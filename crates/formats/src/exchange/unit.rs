@@ -49,6 +49,8 @@ pub struct Unit {
     pub span: Span,
     /// What lies in it.
     pub pieces: Vec<Piece>,
+    /// Whether it belongs to the running text; not so what describes a picture or a field.
+    pub is_running: bool,
     pub(crate) dress: &'static dyn Dress,
     pub(crate) runs: Option<RunFrames>,
 }

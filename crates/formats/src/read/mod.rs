@@ -2,14 +2,24 @@
 
 mod format;
 mod gold;
+mod main_text;
 mod markdown;
 mod plain;
 mod source;
+mod units;
+mod view;
 
 use khulasa_text::Language;
 
 use crate::encoding::{Decoded, EncodingChoice, decode};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::{
+    DocxUnits, EpubUnits, ExtractOptions, HtmlUnits, OdtUnits, PptxUnits, SrtUnits,
+    VttUnits, XlsxUnits, extract, extract_if_package, found_format,
+};
+use crate::package::PackageLimits;
+use main_text::choose_main_text;
+use units::{OfUnits, choose_all};
 
 pub use format::Format;
 pub use gold::{GoldError, GoldErrorKind, GoldRecord, Headline, read_gold};
@@ -35,7 +45,8 @@ pub use source::Source;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
-    /// The format; by default the one that `file_name` ends in, else plain text.
+    /// The format; by default the one that the text plainly is, else the one that
+    /// `file_name` ends in, else the one that the text looks like, else plain text.
     pub format: Option<&'static dyn Format>,
     /// The name of the file that the bytes came from; none by default.
     pub file_name: Option<String>,
@@ -43,19 +54,56 @@ pub struct ReadOptions {
     pub encoding: EncodingChoice,
     /// The language; by default told from the letters ([`Language::detect`]).
     pub language: Option<Language>,
+    /// How much of a web page is read; by default its main text.
+    pub page: PageChoice,
+    /// How much a package may unpack to.
+    pub limits: PackageLimits,
+}
+
+/// Says how much of a web page is read.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{PageChoice, ReadOptions, read};
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let mut options = ReadOptions::default();
+/// options.page = PageChoice::Whole;
+/// let page = "<html><nav><a href=a>الأولى</a></nav><p>عاد <b>الصيادون</b>.</p>";
+/// let source = read(page.as_bytes(), &options)?;
+/// assert_eq!(source.document().text, "الأولى\n\nعاد الصيادون.");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PageChoice {
+    /// What a browser's reader view shows of it: no menus, no lists of other pages. All of a
+    /// page that has no such text.
+    #[default]
+    MainText,
+    /// All of it.
+    Whole,
 }
 
 impl ReadOptions {
-    fn format(&self) -> &'static dyn Format {
-        let by_name = || format_of_file(self.file_name.as_deref()?);
-        self.format.or_else(by_name).unwrap_or(&plain::Plain)
+    fn source(&self, decoded: Decoded) -> Source {
+        let found = || {
+            let units = found_format(self.file_name.as_deref(), &decoded.text);
+            formats().iter().find(|format| format.name() == units.name()).copied()
+        };
+        let format = self.format.or_else(found).unwrap_or(&plain::Plain);
+        format.source_of_text(decoded, self)
     }
 }
 
 /// Decodes bytes and finds the blocks of the text.
 ///
-/// The text is the input, character by character; only a byte order mark is taken off.
-/// Empty input is an empty document.
+/// The text of plain text and Markdown is the input, character by character; only a byte
+/// order mark is taken off. The text of any other format is what its reader sees, and
+/// every place in it still leads back to the input; only places in a package are those of
+/// the text itself. Empty input is an empty document.
 ///
 /// # Errors
 ///
@@ -67,6 +115,7 @@ impl ReadOptions {
 /// - [`ReadErrorKind::ContradictingMark`]: the byte order mark is another encoding's.
 /// - [`ReadErrorKind::UnsupportedEncoding`]: the text seems to be in an encoding of
 ///   several bytes a character.
+/// - Those of [`extract`] for a package.
 ///
 /// # Example
 ///
@@ -91,8 +140,35 @@ impl ReadOptions {
 /// # }
 /// ```
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
+    if let Some(source) = read_package(bytes, options)? {
+        return Ok(source);
+    }
     let decoded = decode(bytes, options.encoding)?;
-    Ok(Source::new(decoded, options.format(), options.language))
+    Ok(options.source(decoded))
+}
+
+/// The document of an archive of a known format; none if these bytes are to be read as
+/// text.
+fn read_package(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Option<Source>, ReadError> {
+    let asked = match options.format {
+        None => None,
+        Some(format) => match format.of_units() {
+            None => return Ok(None),
+            Some(of_units) => Some(of_units.format),
+        },
+    };
+    let limits = options.limits;
+    let extracting = ExtractOptions { format: asked, limits, ..Default::default() };
+    let package = match asked {
+        Some(format) if format.package().is_some() => Some(extract(bytes, &extracting)?),
+        _ => extract_if_package(bytes, &extracting)?,
+    };
+    let Some(package) = package else { return Ok(None) };
+    let found = format(package.format().name())?;
+    Ok(found.of_units().map(|of_units| of_units.source_of_package(package, options)))
 }
 
 /// Finds the blocks of a text that is decoded already.
@@ -110,7 +186,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
 /// assert!(read_text("", &ReadOptions::default()).document().blocks.is_empty());
 /// ```
 pub fn read_text(text: &str, options: &ReadOptions) -> Source {
-    Source::new(Decoded::from_text(text), options.format(), options.language)
+    options.source(Decoded::from_text(text))
 }
 
 /// All formats that can be read, plain text first.
@@ -121,10 +197,22 @@ pub fn read_text(text: &str, options: &ReadOptions) -> Source {
 /// use khulasa_formats::formats;
 ///
 /// let names: Vec<_> = formats().iter().map(|format| format.name()).collect();
-/// assert_eq!(names, ["plain", "markdown"]);
+/// assert_eq!(names.get(..3), Some(&["plain", "markdown", "html"][..]));
+/// assert!(names.contains(&"docx") && names.contains(&"epub"));
 /// ```
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[&plain::Plain, &markdown::Markdown]
+    &[
+        &plain::Plain,
+        &markdown::Markdown,
+        &OfUnits { format: &HtmlUnits, choose: choose_main_text },
+        &OfUnits { format: &SrtUnits, choose: choose_all },
+        &OfUnits { format: &VttUnits, choose: choose_all },
+        &OfUnits { format: &DocxUnits, choose: choose_all },
+        &OfUnits { format: &PptxUnits, choose: choose_all },
+        &OfUnits { format: &XlsxUnits, choose: choose_all },
+        &OfUnits { format: &OdtUnits, choose: choose_all },
+        &OfUnits { format: &EpubUnits, choose: choose_all },
+    ]
 }
 
 /// The format of this name.
@@ -140,7 +228,7 @@ pub fn formats() -> &'static [&'static dyn Format] {
 ///
 /// assert_eq!(format("markdown").map(|format| format.name()), Ok("markdown"));
 /// let error = format("نص").unwrap_err();
-/// assert_eq!(error.hint().as_deref(), Some("formats are `plain`, `markdown`"));
+/// assert!(error.hint().is_some_and(|hint| hint.starts_with("formats are `plain`, `markdown`")));
 /// ```
 pub fn format(name: &str) -> Result<&'static dyn Format, ReadError> {
     let found = formats().iter().find(|format| format.name() == name).copied();

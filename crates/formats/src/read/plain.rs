@@ -1,8 +1,10 @@
 //! Plain text: blocks are told by blank lines, list marks and the length of lines.
 
-use khulasa_text::{Document, Language, read_plain};
+use khulasa_text::{Language, read_plain};
 
-use crate::read::format::Format;
+use crate::encoding::Decoded;
+use crate::read::format::{Format, sealed::MakeSource};
+use crate::read::{ReadOptions, Source};
 
 /// Plain text.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +22,12 @@ impl Format for Plain {
     fn extensions(&self) -> &'static [&'static str] {
         &["txt", "text"]
     }
+}
 
-    fn parse(&self, text: String, language: Option<Language>) -> Document {
-        let language = language.unwrap_or_else(|| Language::detect(&text));
-        read_plain(&text, language)
+impl MakeSource for Plain {
+    fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
+        let Decoded { text, encoding, source_map } = decoded;
+        let language = options.language.unwrap_or_else(|| Language::detect(&text));
+        Source::whole(read_plain(&text, language), encoding, source_map, self)
     }
 }

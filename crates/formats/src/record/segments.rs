@@ -88,6 +88,10 @@ pub struct SegmentRecord {
     pub block: usize,
     /// The kind of that block: `paragraph`, `list_item` …
     pub kind: &'static str,
+    /// Where its unit stands, in words: `li`, the times of a cue; left out for formats that
+    /// have offsets alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// Where `text` begins in the input.
     pub start_byte: usize,
     /// Where `text` ends in the input.
@@ -109,6 +113,7 @@ impl Default for SegmentRecord {
             id: 0,
             block: 0,
             kind: "paragraph",
+            place: None,
             start_byte: 0,
             end_byte: 0,
             leading: String::new(),

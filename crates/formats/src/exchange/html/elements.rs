@@ -61,6 +61,7 @@ pub(super) fn block_kind(name: &str) -> Option<BlockKind> {
         "td" | "th" => BlockKind::TableCell,
         "blockquote" => BlockKind::Quotation,
         "caption" | "figcaption" | "legend" => BlockKind::Caption,
+        "pre" | "listing" | "xmp" => BlockKind::Code,
         "p" | "div" | "body" => BlockKind::Paragraph,
         _ => return None,
     })

@@ -15,7 +15,12 @@ use khulasa_text::Span;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
+use elements::is_void;
 use reader::Reader;
+use token::{TokenKind, tokens};
+
+/// How far a page is looked into for its first element.
+const HEAD_CHARS: usize = 512;
 
 /// HTML, a page or a part of one.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +46,13 @@ impl UnitFormat for HtmlUnits {
             .iter()
             .any(|start| head.starts_with(start))
     }
+
+    fn is_plainly(&self, text: &str) -> bool {
+        let head: String = text.trim_start().chars().take(HEAD_CHARS).collect();
+        let head = head.to_ascii_lowercase();
+        let is_xhtml = || head.starts_with("<?xml") && head.contains("<html");
+        head.starts_with("<!doctype html") || head.starts_with("<html") || is_xhtml()
+    }
 }
 
 impl FindUnits for HtmlUnits {
@@ -52,6 +64,19 @@ impl FindUnits for HtmlUnits {
 /// The units of a part of a text that is HTML.
 pub(crate) fn find_html_units(text: &str, span: Span) -> Vec<RawUnit> {
     Reader::new(text, span).find_units()
+}
+
+/// The names of the elements that a page opens, and of those that it ends, told by `true`;
+/// elements without content are left out.
+pub(crate) fn html_tags(text: &str) -> impl Iterator<Item = (String, bool)> {
+    let tokens = tokens(text, Span::new(0, text.len())).into_iter();
+    tokens.filter_map(|token| match token.what {
+        TokenKind::Open { name, is_closed: false, .. } if !is_void(&name) => {
+            Some((name, false))
+        }
+        TokenKind::Close { name } => Some((name, true)),
+        _ => None,
+    })
 }
 
 /// The text with its character references resolved.

@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
             if is_read(&tag.name, &attribute.name, &kind, &name) {
                 let about = if tag.name == "meta" { &name } else { &attribute.name };
                 let place = format!("{} {about}", tag.name);
-                let unit = RawUnit::new(BlockKind::Caption, &place, &AttributeDress);
+                let unit = RawUnit::aside(&place, &AttributeDress);
                 let raw = attribute.value.of(self.text);
                 let text = htmlize::unescape_attribute(raw).into_owned();
                 self.units.push(unit.text(attribute.value, collapsed(&text)));

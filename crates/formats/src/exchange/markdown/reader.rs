@@ -161,7 +161,7 @@ impl Reader<'_> {
     fn push_title(&mut self, place: &str, span: Span) {
         if let Some(title) = title_in(span.of(self.text)) {
             let title = title.shift(span.start());
-            let unit = RawUnit::new(BlockKind::Caption, place, &TitleDress);
+            let unit = RawUnit::aside(place, &TitleDress);
             self.units.push(unit.text(title, unescaped(title.of(self.text))));
         }
     }

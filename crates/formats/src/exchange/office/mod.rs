@@ -13,6 +13,6 @@ mod reader;
 mod role;
 mod xlsx;
 
-pub(super) use docx::DocxUnits;
-pub(super) use pptx::PptxUnits;
-pub(super) use xlsx::XlsxUnits;
+pub(crate) use docx::DocxUnits;
+pub(crate) use pptx::PptxUnits;
+pub(crate) use xlsx::XlsxUnits;

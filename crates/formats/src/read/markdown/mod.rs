@@ -21,7 +21,9 @@ mod front_matter;
 
 use khulasa_text::{Document, Language};
 
-use crate::read::format::Format;
+use crate::encoding::Decoded;
+use crate::read::format::{Format, sealed::MakeSource};
+use crate::read::{ReadOptions, Source};
 use blocks::read_blocks;
 
 pub(crate) use blocks::dialect;
@@ -43,11 +45,15 @@ impl Format for Markdown {
     fn extensions(&self) -> &'static [&'static str] {
         &["md", "markdown", "mdown", "mkd"]
     }
+}
 
-    fn parse(&self, text: String, language: Option<Language>) -> Document {
+impl MakeSource for Markdown {
+    fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
+        let Decoded { text, encoding, source_map } = decoded;
         let found = read_blocks(&text);
-        let language = language.unwrap_or_else(|| Language::detect(&found.prose));
-        Document::new(text, found.blocks, language)
+        let language = options.language.unwrap_or_else(|| Language::detect(&found.prose));
+        let document = Document::new(text, found.blocks, language);
+        Source::whole(document, encoding, source_map, self)
     }
 }
 

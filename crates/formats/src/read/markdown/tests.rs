@@ -155,7 +155,11 @@ fn links_and_escapes_stay_in_the_slice() {
 #[test]
 fn addresses_and_code_do_not_tell_the_language() {
     let text = "خبر [هنا](https://example.com/a/very/long/address)\n\n```\nlet latin = code;\n```\n";
-    assert_eq!(Markdown.parse(text.to_owned(), None).language, Language::Arabic);
-    let given = Markdown.parse(text.to_owned(), Some(Language::Latin));
-    assert_eq!(given.language, Language::Latin);
+    let mut options = ReadOptions::default();
+    let language = |options: &ReadOptions| {
+        Markdown.source_of_text(Decoded::from_text(text), options).document().language
+    };
+    assert_eq!(language(&options), Language::Arabic);
+    options.language = Some(Language::Latin);
+    assert_eq!(language(&options), Language::Latin);
 }
