@@ -43,6 +43,7 @@ mod segment;
 mod span;
 mod split;
 mod stem;
+mod string_map;
 mod token;
 pub mod traits;
 

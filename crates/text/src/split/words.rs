@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::chars::{is_arabic_letter, is_arabic_mark, is_digit, is_invisible};
 use crate::background;
 use crate::lists;
+use crate::string_map::StringMap;
 
 /// What the list says of a word: a set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,27 +72,19 @@ impl WordClass {
     }
 }
 
-static WORDS: LazyLock<Vec<(&'static str, WordClass)>> = LazyLock::new(|| {
-    let mut words: Vec<(&'static str, WordClass)> = Vec::with_capacity(1024);
+static WORDS: LazyLock<StringMap<WordClass>> = LazyLock::new(|| {
+    let mut words = StringMap::<WordClass>::with_capacity(1024);
     for line in include_str!("../../data/sentence_words.tsv").lines() {
         let Some((word, class)) = line.split_once('\t') else { continue };
         let class = WordClass::from_name(class);
-        match words.last_mut() {
-            Some((last, classes)) if *last == word => classes.0 |= class.0,
-            _ => words.push((word, class)),
-        }
+        words.value_or_insert(word).0 |= class.0;
     }
     words
 });
 
 /// Whether the list gives `word` the class; vowel signs do not count.
 pub(crate) fn is_in_class(word: &str, class: WordClass) -> bool {
-    let word = bare(word);
-    WORDS
-        .binary_search_by(|(listed, _)| (*listed).cmp(&word))
-        .ok()
-        .and_then(|idx| WORDS.get(idx))
-        .is_some_and(|(_, classes)| classes.has(class))
+    WORDS.get(&bare(word)).is_some_and(|(_, classes)| classes.has(class))
 }
 
 /// The word without vowel signs, stretching marks and invisible signs.

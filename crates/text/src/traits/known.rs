@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::string_map::StringMap;
 use crate::lists;
+use crate::string_map::StringMap;
 use crate::token::match_keys;
 
 /// What is known of a key.

@@ -11,7 +11,6 @@ mod query;
 mod quotes;
 mod reader;
 mod start;
-mod string_map;
 mod title;
 mod words;
 

@@ -7,9 +7,9 @@
 
 use std::sync::LazyLock;
 
-use super::string_map::StringMap;
 use super::{Leaning, SegmentStart};
 use crate::lists;
+use crate::string_map::StringMap;
 use crate::token::{Keys, LetterFold, match_keys, tokens};
 
 /// Words that only look like `و` or `ف` and a verb of speech: `ورد` is no `و` with `رد`.

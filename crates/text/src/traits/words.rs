@@ -1,9 +1,9 @@
 //! What distinct words show, looked at once each.
 
 use super::known::known_of;
-use super::string_map::StringMap;
 use super::{StemmerKind, Term, TraitOptions};
 use crate::stem::{guarded_stem, light10};
+use crate::string_map::StringMap;
 
 /// What a word shows.
 #[derive(Clone, Copy, Debug, Default)]

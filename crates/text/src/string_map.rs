@@ -5,7 +5,7 @@
 /// Looking up allocates nothing, and no order of a hash ever shows: the numbers depend on
 /// the strings and the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub(super) struct StringMap<T> {
+pub(crate) struct StringMap<T> {
     // All strings end to end.
     text: String,
     entries: Vec<Entry<T>>,
@@ -29,7 +29,7 @@ struct Slot {
 
 impl<T: Copy> StringMap<T> {
     /// Makes one that holds `n_strings` before it must grow.
-    pub(super) fn with_capacity(n_strings: usize) -> Self {
+    pub(crate) fn with_capacity(n_strings: usize) -> Self {
         Self {
             text: String::with_capacity(n_strings * 12),
             entries: Vec::with_capacity(n_strings),
@@ -38,12 +38,12 @@ impl<T: Copy> StringMap<T> {
     }
 
     /// How many strings were seen.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// The number and the value of `string`, if it was seen.
-    pub(super) fn get(&self, string: &str) -> Option<(u32, T)> {
+    pub(crate) fn get(&self, string: &str) -> Option<(u32, T)> {
         let hash = hash_of(string.as_bytes());
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot_idx = hash as usize & mask;
@@ -63,7 +63,7 @@ impl<T: Copy> StringMap<T> {
     }
 
     /// Adds a string that was not seen, and gives its number.
-    pub(super) fn insert(&mut self, string: &str, value: T) -> u32 {
+    pub(crate) fn insert(&mut self, string: &str, value: T) -> u32 {
         debug_assert!(self.get(string).is_none(), "each string once");
         let start = number(self.text.len());
         self.text.push_str(string);
@@ -77,7 +77,7 @@ impl<T: Copy> StringMap<T> {
     }
 
     /// The string with this number, and its value.
-    pub(super) fn entry(&self, id: u32) -> Option<(&str, T)> {
+    pub(crate) fn entry(&self, id: u32) -> Option<(&str, T)> {
         let entry = self.entries.get(id as usize)?;
         Some((self.text.get(entry.start as usize..entry.end as usize)?, entry.value))
     }
@@ -104,7 +104,7 @@ impl<T: Copy> StringMap<T> {
 
 impl<T: Copy + Default> StringMap<T> {
     /// The value of a string, which is added with the default value if it was not seen.
-    pub(super) fn value_or_insert(&mut self, string: &str) -> &mut T {
+    pub(crate) fn value_or_insert(&mut self, string: &str) -> &mut T {
         let id = match self.get(string) {
             Some((id, _)) => id,
             None => self.insert(string, T::default()),
