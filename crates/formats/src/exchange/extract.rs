@@ -7,7 +7,7 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::format::{UnitFormat, found_format, found_package_format};
 use crate::exchange::hash::Hash;
 use crate::exchange::part::{PackageFormat, Part, read_parts};
-use crate::exchange::raw::shape;
+use crate::exchange::raw::units_of;
 use crate::exchange::unit::{Piece, Unit};
 use crate::package::{Package, PackageLimits};
 
@@ -107,7 +107,7 @@ pub fn extract<'b>(
         return Err(ReadError::new(kind));
     }
     let parts = vec![Part::whole(&text, encoding)];
-    let units = shape(&text, format.find_units(&text, &parts));
+    let units = units_of(format, &text, &parts);
     Ok(Extraction {
         bytes,
         package: None,
@@ -161,8 +161,7 @@ fn extract_package<'b>(
         Some(kind) => read_parts(&package, kind, limits)?,
         None => Default::default(),
     };
-    let raw = format.find_units(&text, &parts);
-    let mut units = shape(&text, raw);
+    let mut units = units_of(format, &text, &parts);
     for unit in &mut units {
         let part_idx = parts.partition_point(|part| part.span.end() <= unit.span.start());
         unit.part = parts.get(part_idx).map(|part| part.name.clone()).unwrap_or_default();
@@ -197,7 +196,7 @@ impl Extraction<'_> {
 
     /// The SHA-256 checksum of the original, in hexadecimal.
     pub fn checksum(&self) -> String {
-        Hash::of(self.bytes).hex().to_owned()
+        Hash::of(self.bytes).hex()
     }
 
     /// The text that its places are in, and the units.

@@ -51,6 +51,16 @@ pub(crate) mod sealed {
         /// package has more than one part.
         fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit>;
 
+        /// The same, one by one, for formats that need not hold all.
+        fn each_unit(
+            &self,
+            text: &str,
+            parts: &[Part],
+            sink: &mut dyn FnMut(RawUnit),
+        ) {
+            self.find_units(text, parts).into_iter().for_each(sink);
+        }
+
         /// What is special about a format whose files are packages.
         fn package(&self) -> Option<&'static dyn PackageFormat> {
             None

@@ -9,24 +9,32 @@ const SHORT_DIGITS: usize = 12;
 /// A SHA-256 checksum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hash {
-    hex: String,
+    bytes: [u8; 32],
 }
 
 impl Hash {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
-        let hex = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-        Self { hex }
+        Self { bytes: Sha256::digest(bytes).into() }
     }
 
     /// All of it, in hexadecimal.
-    pub(crate) fn hex(&self) -> &str {
-        &self.hex
+    pub(crate) fn hex(&self) -> String {
+        self.digits().collect()
     }
 
     /// Its first [`SHORT_DIGITS`] digits.
-    pub(crate) fn short(&self) -> &str {
-        self.hex.get(..SHORT_DIGITS).unwrap_or(&self.hex)
+    pub(crate) fn short(&self) -> String {
+        self.digits().take(SHORT_DIGITS).collect()
+    }
+
+    /// The same as [`Hash::short`], as a number.
+    pub(crate) fn short_number(&self) -> u64 {
+        let short = self.bytes.iter().take(SHORT_DIGITS / 2);
+        short.fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+
+    fn digits(&self) -> impl Iterator<Item = char> {
+        let digits = self.bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+        digits.filter_map(|digit| char::from_digit(digit.into(), 16))
     }
 }

@@ -39,7 +39,7 @@ pub use merge::{Merged, merge};
 pub(crate) use odt::OdtUnits;
 pub(crate) use office::{DocxUnits, PptxUnits, XlsxUnits};
 pub(crate) use part::Part;
-pub(crate) use raw::shape;
+pub(crate) use raw::units_of;
 pub(crate) use subtitle::{SrtUnits, VttUnits};
 pub use target::{Refusal, RefusalReason, Target, TargetPiece};
 pub use unit::{Code, CodeKind, Piece, Unit};

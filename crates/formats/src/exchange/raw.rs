@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::dress::Dress;
+use crate::exchange::format::UnitFormat;
 use crate::exchange::hash::Hash;
+use crate::exchange::part::Part;
 use crate::exchange::runs::RunFrames;
 use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
 
@@ -83,13 +85,19 @@ impl RawUnit {
     }
 }
 
-/// The units of raw ones, in the order of their places; those without a letter or digit
-/// are left out.
-pub(crate) fn shape(original: &str, raw: Vec<RawUnit>) -> Vec<Unit> {
-    let shaped = raw.into_iter().filter_map(|unit| shape_unit(original, unit));
-    let mut units: Vec<Unit> = shaped.collect();
+/// The units that a format finds in a text, in the order of their places; those without a
+/// letter or digit are left out.
+pub(crate) fn units_of(
+    format: &dyn UnitFormat,
+    original: &str,
+    parts: &[Part],
+) -> Vec<Unit> {
+    let mut units = Vec::new();
+    format.each_unit(original, parts, &mut |raw| {
+        units.extend(shape_unit(original, raw));
+    });
     // One that lies inside another comes behind it.
-    units.sort_by_key(|unit| (unit.span.start(), Reverse(unit.span.end())));
+    units.sort_by_key(|unit: &Unit| (unit.span.start(), Reverse(unit.span.end())));
     let mut names = Names::default();
     for unit in &mut units {
         unit.id = names.name(unit);
@@ -97,7 +105,8 @@ pub(crate) fn shape(original: &str, raw: Vec<RawUnit>) -> Vec<Unit> {
     units
 }
 
-fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
+/// A unit without its name; none if there is no letter or digit in it.
+pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     let RawUnit { kind, place, context, pieces, is_running, dress, runs, keeps_ends } =
         raw;
     let mut paired = pair(original, pieces);
@@ -179,6 +188,12 @@ fn partners(raw: &[RawPiece]) -> Vec<Option<usize>> {
 }
 
 fn shown(markup: &str) -> String {
+    let is_plain = markup.len() <= SHOWN_CHARS
+        && markup.split(' ').all(|word| !word.is_empty())
+        && !markup.contains(|c: char| c.is_whitespace() && c != ' ');
+    if is_plain && !markup.is_empty() {
+        return markup.to_owned();
+    }
     let one_line = markup.split_whitespace().collect::<Vec<_>>().join(" ");
     if one_line.is_empty() {
         return "↵".to_owned();
@@ -320,14 +335,15 @@ fn number(pieces: &mut [Piece]) {
 /// Gives names: the same content gets the same, and a count behind it.
 #[derive(Debug, Default)]
 struct Names {
-    n_given: BTreeMap<String, usize>,
+    n_given: BTreeMap<u64, usize>,
 }
 
 impl Names {
     fn name(&mut self, unit: &Unit) -> String {
-        let name = format!("u{}", Hash::of(unit.marked().as_bytes()).short());
-        let n_given = self.n_given.entry(name.clone()).or_default();
+        let hash = Hash::of(unit.marked().as_bytes());
+        let n_given = self.n_given.entry(hash.short_number()).or_default();
         *n_given += 1;
-        if *n_given == 1 { name } else { format!("{name}-{n_given}") }
+        let short = hash.short();
+        if *n_given == 1 { format!("u{short}") } else { format!("u{short}-{n_given}") }
     }
 }

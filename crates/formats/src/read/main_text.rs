@@ -4,6 +4,8 @@
 //! for nothing in Unicode; the units whose marks are found in the main text are it. So the
 //! search may change the copy as it likes, and every place still leads back to the page.
 
+use std::borrow::Cow;
+
 use dom_smoothie::{Config, Readability};
 use khulasa_text::BlockKind;
 
@@ -50,7 +52,7 @@ pub(super) fn choose_main_text(
 /// Whether it is a whole page: parts of one have no menus.
 fn is_page(text: &str) -> bool {
     let mut tags = html_tags(text);
-    tags.any(|(name, _)| matches!(name.as_str(), "html" | "head" | "body"))
+    tags.any(|(name, _)| matches!(&*name, "html" | "head" | "body"))
 }
 
 /// For each unit whether it belongs to the main text; else why none was looked for or
@@ -175,9 +177,9 @@ fn unit_of(c: char) -> Option<usize> {
 
 /// Whether more elements are open in each other than the search can bear.
 fn is_too_deep(text: &str) -> bool {
-    let mut open: Vec<String> = Vec::new();
+    let mut open: Vec<Cow<'_, str>> = Vec::new();
     for (name, is_end) in html_tags(text) {
-        if UNENDED.contains(&name.as_str()) {
+        if UNENDED.contains(&&*name) {
             continue;
         }
         if !is_end {

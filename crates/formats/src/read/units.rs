@@ -6,7 +6,7 @@
 use khulasa_text::{Document, Language};
 
 use crate::encoding::Decoded;
-use crate::exchange::{Extraction, Part, Unit, UnitFormat, shape};
+use crate::exchange::{Extraction, Part, Unit, UnitFormat, units_of};
 use crate::read::format::{Format, sealed::MakeSource};
 use crate::read::view::{View, ViewBuilder};
 use crate::read::{ReadOptions, Source};
@@ -49,7 +49,7 @@ impl Format for OfUnits {
 impl MakeSource for OfUnits {
     fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
         let parts = [Part::whole(&decoded.text, decoded.encoding)];
-        let units = shape(&decoded.text, self.format.find_units(&decoded.text, &parts));
+        let units = units_of(self.format, &decoded.text, &parts);
         let Read { document, view, note } = self.read(&decoded.text, units, options);
         Source::viewed(document, decoded, view, self).with_notes(note)
     }

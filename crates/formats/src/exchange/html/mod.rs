@@ -10,6 +10,8 @@ mod elements;
 mod reader;
 mod token;
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
@@ -59,22 +61,27 @@ impl FindUnits for HtmlUnits {
     fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         find_html_units(text, Span::new(0, text.len()))
     }
+
+    fn each_unit(&self, text: &str, _: &[Part], sink: &mut dyn FnMut(RawUnit)) {
+        Reader::new(text, Span::new(0, text.len()), sink).find_units();
+    }
 }
 
 /// The units of a part of a text that is HTML.
 pub(crate) fn find_html_units(text: &str, span: Span) -> Vec<RawUnit> {
-    Reader::new(text, span).find_units()
+    let mut units = Vec::new();
+    Reader::new(text, span, &mut |unit| units.push(unit)).find_units();
+    units
 }
 
 /// The names of the elements that a page opens, and of those that it ends, told by `true`;
 /// elements without content are left out.
-pub(crate) fn html_tags(text: &str) -> impl Iterator<Item = (String, bool)> {
-    let tokens = tokens(text, Span::new(0, text.len())).into_iter();
-    tokens.filter_map(|token| match token.what {
-        TokenKind::Open { name, is_closed: false, .. } if !is_void(&name) => {
-            Some((name, false))
+pub(crate) fn html_tags(text: &str) -> impl Iterator<Item = (Cow<'_, str>, bool)> {
+    tokens(text, Span::new(0, text.len())).filter_map(|token| match token.what {
+        TokenKind::Open(tag) if !tag.is_closed && !is_void(&tag.name) => {
+            Some((tag.name, false))
         }
-        TokenKind::Close { name } => Some((name, true)),
+        TokenKind::Close(name) => Some((name, true)),
         _ => None,
     })
 }

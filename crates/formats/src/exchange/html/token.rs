@@ -1,5 +1,7 @@
 //! HTML as a row of tokens that tile it: no byte is left out, nothing is repaired.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 use memchr::{memchr, memmem};
 
@@ -7,92 +9,126 @@ use crate::exchange::html::elements::is_raw_text;
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) span: Span,
-    pub(super) what: TokenKind,
+    pub(super) what: TokenKind<'t>,
 }
 
-/// What it is.
+/// What it is; names are in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(super) enum TokenKind<'t> {
     Text,
-    /// The name in small letters, the attributes, and whether it ends with `/>`.
-    Open {
-        name: String,
-        attributes: Vec<Attribute>,
-        is_closed: bool,
-    },
-    Close {
-        name: String,
-    },
+    Open(Tag<'t>),
+    Close(Cow<'t, str>),
     /// A comment, a document type, a processing instruction, a CDATA section.
     Other,
 }
 
+/// An opening tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'t> {
+    pub(super) name: Cow<'t, str>,
+    pub(super) attributes: Vec<Attribute<'t>>,
+    /// Whether it ends with `/>`.
+    pub(super) is_closed: bool,
+}
+
 /// An attribute, its name in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Attribute {
-    pub(super) name: String,
+pub(super) struct Attribute<'t> {
+    pub(super) name: Cow<'t, str>,
     /// The value without its quotation marks.
     pub(super) value: Span,
 }
 
-/// The tokens of a span of a text.
-pub(super) fn tokens(text: &str, span: Span) -> Vec<Token> {
-    let mut scanner =
-        Scanner { text, at: span.start(), end: span.end(), tokens: Vec::new() };
-    while scanner.at < scanner.end {
-        scanner.step();
+impl Tag<'_> {
+    /// The value of an attribute as it is written; empty if there is none.
+    pub(super) fn value<'t>(&self, text: &'t str, name: &str) -> &'t str {
+        let found = self.attributes.iter().find(|attribute| attribute.name == name);
+        found.map_or("", |attribute| attribute.value.of(text))
     }
-    scanner.tokens
 }
 
-struct Scanner<'t> {
+/// The tokens of a span of a text.
+pub(super) fn tokens(text: &str, span: Span) -> Tokens<'_> {
+    Tokens { text, at: span.start(), end: span.end(), raw: None }
+}
+
+/// Finds tokens one by one.
+#[derive(Debug)]
+pub(super) struct Tokens<'t> {
     text: &'t str,
     at: usize,
     end: usize,
-    tokens: Vec<Token>,
+    /// The end tag up to which all is text, inside an element of such content.
+    raw: Option<String>,
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        if let Some(end_tag) = self.raw.take() {
+            let rest = self.rest();
+            let len = find_ignoring_case(rest, &end_tag).unwrap_or(rest.len());
+            if len > 0 {
+                return Some(self.token(len, TokenKind::Text));
+            }
+        }
+        let rest = self.rest();
+        if rest.is_empty() {
+            return None;
+        }
+        match text_len(rest) {
+            0 => Some(self.markup(rest)),
+            len => Some(self.token(len, TokenKind::Text)),
+        }
+    }
+}
+
+/// How much text stands before the next markup.
+fn text_len(rest: &str) -> usize {
+    let mut from = 0;
+    while let Some(len) = rest.as_bytes().get(from..).and_then(|tail| memchr(b'<', tail)) {
+        if is_markup(rest.as_bytes().get(from + len + 1..).unwrap_or_default()) {
+            return from + len;
+        }
+        from += len + 1;
+    }
+    rest.len()
+}
+
+/// Whether what stands behind a `<` makes it the beginning of markup.
+fn is_markup(behind: &[u8]) -> bool {
+    match behind {
+        [b'!' | b'?', ..] | [b'/', _, ..] => true,
+        [first, ..] => first.is_ascii_alphabetic(),
+        [] => false,
+    }
+}
+
+impl<'t> Tokens<'t> {
+    fn rest(&self) -> &'t str {
         Span::new(self.at, self.end).of(self.text)
     }
 
-    fn push(&mut self, len: usize, what: TokenKind) {
+    fn token(&mut self, len: usize, what: TokenKind<'t>) -> Token<'t> {
         let span = Span::new(self.at, (self.at + len).min(self.end));
         self.at = span.end();
-        if what == TokenKind::Text
-            && let Some(last) = self.tokens.last_mut()
-            && last.what == TokenKind::Text
-        {
-            last.span = Span::new(last.span.start(), span.end());
-        } else if !span.is_empty() {
-            self.tokens.push(Token { span, what });
+        Token { span, what }
+    }
+
+    /// The markup that the rest begins with.
+    fn markup(&mut self, rest: &'t str) -> Token<'t> {
+        match rest.as_bytes() {
+            [_, b'!' | b'?', ..] => self.declaration(),
+            [_, b'/', first, ..] if first.is_ascii_alphabetic() => self.closing_tag(),
+            [_, b'/', ..] => self.bogus(),
+            _ => self.opening_tag(),
         }
     }
 
-    fn step(&mut self) {
-        let rest = self.rest();
-        let text_len = match memchr(b'<', rest.as_bytes()) {
-            Some(0) => 0,
-            Some(len) => len,
-            None => rest.len(),
-        };
-        if text_len > 0 {
-            return self.push(text_len, TokenKind::Text);
-        }
-        let mut after = rest.chars().skip(1);
-        match (after.next(), after.next()) {
-            (Some('!' | '?'), _) => self.declaration(),
-            (Some('/'), Some(c)) if c.is_ascii_alphabetic() => self.closing_tag(),
-            (Some('/'), Some(_)) => self.bogus(),
-            (Some(c), _) if c.is_ascii_alphabetic() => self.opening_tag(),
-            _ => self.push(1, TokenKind::Text),
-        }
-    }
-
-    fn declaration(&mut self) {
+    fn declaration(&mut self) -> Token<'t> {
         let rest = self.rest();
         let ending = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
             ">"
@@ -105,44 +141,49 @@ impl Scanner<'_> {
         };
         let len = memmem::find(rest.as_bytes(), ending.as_bytes());
         let len = len.map_or(rest.len(), |at| at + ending.len());
-        self.push(len, TokenKind::Other);
+        self.token(len, TokenKind::Other)
     }
 
-    fn bogus(&mut self) {
+    fn bogus(&mut self) -> Token<'t> {
         let len =
             memchr(b'>', self.rest().as_bytes()).map_or(self.rest().len(), |at| at + 1);
-        self.push(len, TokenKind::Other);
+        self.token(len, TokenKind::Other)
     }
 
-    fn closing_tag(&mut self) {
+    fn closing_tag(&mut self) -> Token<'t> {
         let rest = self.rest();
         let name = tag_name(rest.get(2..).unwrap_or_default());
         let len = memchr(b'>', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
-        self.push(len, TokenKind::Close { name });
+        self.token(len, TokenKind::Close(name))
     }
 
-    fn opening_tag(&mut self) {
+    fn opening_tag(&mut self) -> Token<'t> {
         let rest = self.rest();
         let name = tag_name(rest.get(1..).unwrap_or_default());
         let Some((attributes, len, is_closed)) =
             attributes(rest, 1 + name.len(), self.at)
         else {
             // Cut off inside the tag.
-            return self.push(self.rest().len(), TokenKind::Other);
+            return self.token(rest.len(), TokenKind::Other);
         };
-        let is_raw = is_raw_text(&name) && !is_closed;
-        let end_tag = format!("</{name}");
-        self.push(len, TokenKind::Open { name, attributes, is_closed });
-        if is_raw {
-            let len = find_ignoring_case(self.rest(), &end_tag);
-            self.push(len.unwrap_or(self.rest().len()), TokenKind::Text);
+        if is_raw_text(&name) && !is_closed {
+            self.raw = Some(format!("</{name}"));
         }
+        self.token(len, TokenKind::Open(Tag { name, attributes, is_closed }))
     }
 }
 
-fn tag_name(rest: &str) -> String {
+fn tag_name(rest: &str) -> Cow<'_, str> {
     let end = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
-    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default().to_ascii_lowercase()
+    in_small_letters(rest.get(..end.unwrap_or(rest.len())).unwrap_or_default())
+}
+
+fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// The attributes of the tag that `rest` begins with, its length, and whether it ends with
@@ -151,7 +192,7 @@ fn attributes(
     rest: &str,
     from: usize,
     offset: usize,
-) -> Option<(Vec<Attribute>, usize, bool)> {
+) -> Option<(Vec<Attribute<'_>>, usize, bool)> {
     let bytes = rest.as_bytes();
     let mut attributes = Vec::new();
     let mut at = from;
@@ -166,7 +207,7 @@ fn attributes(
         at += skip(bytes, at, |b| {
             !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'=')
         });
-        let name = Span::new(name_start, at).of(rest).to_ascii_lowercase();
+        let name = in_small_letters(Span::new(name_start, at).of(rest));
         let gap = skip(bytes, at, |byte| byte.is_ascii_whitespace());
         if bytes.get(at + gap) != Some(&b'=') {
             continue;

@@ -176,7 +176,7 @@ fn unit_element(extraction: &Extraction<'_>, unit: &Unit, parts: &[UnitPart]) ->
     let range = format!("{}-{}", place.start(), place.end());
     let checksum = Hash::of(extraction.raw(unit.span));
     let part = Some(("part", unit.part.as_str())).filter(|(_, part)| !part.is_empty());
-    let place = [("range", range.as_str()), ("hash", checksum.short())];
+    let place = [("range", range.as_str()), ("hash", &checksum.short())];
     let entries: Vec<_> = part.into_iter().chain(place).collect();
     push_metadata(&mut out, "   ", &entries);
     out.push_str("   <notes>");
