@@ -170,8 +170,8 @@ fn text_in_an_encoding_of_several_bytes_is_refused_by_name() {
 
 #[test]
 fn words_that_name_no_format_are_refused() {
-    let error = format("docx").expect_err("no such format");
-    assert_eq!(error.to_string(), "unknown format `docx`");
+    let error = format("doc").expect_err("no such format");
+    assert_eq!(error.to_string(), "unknown format `doc`");
     assert_eq!(
         error.hint().as_deref(),
         Some(

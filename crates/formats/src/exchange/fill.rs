@@ -44,12 +44,12 @@ pub(super) struct Filled {
 
 /// Fills the holes of the original. Fills stand in the order of their spans' starts; one
 /// may lie inside an old part of another.
-pub(super) fn fill(parts: &[Part], fills: &[Fill]) -> Filled {
+pub(super) fn fill(parts: &[Part], mut fills: Vec<Fill>) -> Filled {
     let places = vec![Span::default(); fills.len()];
     let mut filled = Filled { places, ..Filled::default() };
     for part in parts {
         let start = filled.len;
-        filled.copy(part.span, fills);
+        filled.copy(part.span, &mut fills);
         let span = Span::new(start, filled.len);
         filled.parts.push(part.moved_to(span));
     }
@@ -58,34 +58,35 @@ pub(super) fn fill(parts: &[Part], fills: &[Fill]) -> Filled {
 
 impl Filled {
     /// Copies a span of the original with the fills that lie wholly inside.
-    fn copy(&mut self, span: Span, fills: &[Fill]) {
+    fn copy(&mut self, span: Span, fills: &mut [Fill]) {
         let mut from = span.start();
-        let first = fills.partition_point(|fill| fill.span.start() < span.start());
-        for (fill_idx, fill) in fills.iter().enumerate().skip(first) {
-            if fill.span.start() >= span.end() {
+        let mut fill_idx = fills.partition_point(|fill| fill.span.start() < from);
+        while let Some(fill) = fills.get(fill_idx).map(|fill| fill.span) {
+            if fill.start() >= span.end() {
                 break;
             }
-            if fill.span.start() < from || fill.span.end() > span.end() {
-                continue;
+            if fill.start() >= from && fill.end() <= span.end() {
+                self.push_old(Span::new(from, fill.start()));
+                self.put(fill_idx, fills);
+                from = fill.end();
             }
-            self.push_old(Span::new(from, fill.span.start()));
-            self.put(fill_idx, fills);
-            from = fill.span.end();
+            fill_idx += 1;
         }
         self.push_old(Span::new(from, span.end()));
     }
 
-    fn put(&mut self, fill_idx: usize, fills: &[Fill]) {
-        let Some(fill) = fills.get(fill_idx) else { return };
+    fn put(&mut self, fill_idx: usize, fills: &mut [Fill]) {
+        let Some(fill) = fills.get_mut(fill_idx) else { return };
+        let (whole, pieces) = (fill.span, std::mem::take(&mut fill.pieces));
         let start = self.len;
-        for piece in &fill.pieces {
+        for piece in pieces {
             match piece {
                 // The fill itself never lies in one of its pieces: a unit is more than a code.
-                Written::Old(span) if *span != fill.span => self.copy(*span, fills),
-                Written::Old(span) => self.push_old(*span),
+                Written::Old(span) if span != whole => self.copy(span, fills),
+                Written::Old(span) => self.push_old(span),
                 Written::New(text) => {
                     self.len += text.len();
-                    self.pieces.push(Written::New(text.clone()));
+                    self.pieces.push(Written::New(text));
                 }
             }
         }

@@ -52,12 +52,7 @@ pub(crate) mod sealed {
         fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit>;
 
         /// The same, one by one, for formats that need not hold all.
-        fn each_unit(
-            &self,
-            text: &str,
-            parts: &[Part],
-            sink: &mut dyn FnMut(RawUnit),
-        ) {
+        fn each_unit(&self, text: &str, parts: &[Part], sink: &mut dyn FnMut(RawUnit)) {
             self.find_units(text, parts).into_iter().for_each(sink);
         }
 

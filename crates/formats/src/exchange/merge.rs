@@ -4,16 +4,20 @@
 //! translations gives the original back byte for byte. What was written is read again:
 //! text that comes back otherwise is escaped with more care, then refused.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
-use crate::encoding::encode;
+use crate::encoding::{TextEncoding, encode};
 use crate::exchange::change::{Change, ChangeKind};
 use crate::exchange::check::{check_codes, find_code, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Written, fill};
-use crate::exchange::raw::shape;
-use crate::exchange::space::{joined, mended};
+use crate::exchange::format::UnitFormat;
+use crate::exchange::part::Part;
+use crate::exchange::raw::shape_unit;
+use crate::exchange::space::{is_joined_alike, joined_hash, mended};
 use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
 use crate::exchange::unit::{Piece, Unit};
 
@@ -160,11 +164,12 @@ impl<'e, 'b> Merger<'e, 'b> {
     fn merge(mut self) -> Merged {
         self.refuse_characters();
         let mut n_rounds = 0;
-        let filled = loop {
-            let filled = fill(&self.extraction.parts, &self.fills());
-            let at_fault = self.at_fault(&filled, n_rounds);
+        let (filled, text) = loop {
+            let filled = fill(&self.extraction.parts, self.fills());
+            let text = filled.text(&self.extraction.text);
+            let at_fault = self.at_fault(&filled, &text, n_rounds);
             if at_fault.is_empty() {
-                break filled;
+                break (filled, text);
             }
             for unit_idx in at_fault {
                 self.doubt(unit_idx);
@@ -174,7 +179,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         let count =
             |is_it: fn(&State) -> bool| self.states.iter().filter(|s| is_it(s)).count();
         Merged {
-            bytes: self.bytes(&filled),
+            bytes: self.bytes(&filled, text),
             n_units: self.states.len(),
             n_replaced: count(|state| matches!(state, State::Replaced { .. })),
             n_same: count(|state| *state == State::Same),
@@ -199,6 +204,9 @@ impl<'e, 'b> Merger<'e, 'b> {
     /// Refuses text that the encoding of the original cannot hold.
     fn refuse_characters(&mut self) {
         let encoding = self.extraction.encoding();
+        if encoding == TextEncoding::UTF_8 {
+            return;
+        }
         let fills = self.fills();
         for (unit_idx, fill) in fills.iter().enumerate() {
             let lacking = fill.pieces.iter().find_map(|piece| match piece {
@@ -227,25 +235,27 @@ impl<'e, 'b> Merger<'e, 'b> {
     }
 
     /// The replaced units to blame when what was written does not read as it should.
-    fn at_fault(&self, filled: &Filled, n_rounds: usize) -> Vec<usize> {
+    fn at_fault(&self, filled: &Filled, text: &str, n_rounds: usize) -> Vec<usize> {
         let is_replaced =
             |idx: &usize| matches!(self.states.get(*idx), Some(State::Replaced { .. }));
         let replaced: Vec<usize> = (0..self.states.len()).filter(is_replaced).collect();
         if replaced.is_empty() {
             return Vec::new();
         }
-        let text = filled.text(&self.extraction.text);
-        let raw = self.extraction.format().find_units(&text, &filled.parts);
-        let found = shape(&text, raw);
-        let unread: Vec<usize> = (0..self.states.len())
-            .filter(|idx| !self.is_read_back(*idx, filled, &found))
-            .collect();
+        let found = read_back(self.extraction.format(), text, &filled.parts);
+        let expected: Vec<Option<u64>> =
+            (0..self.states.len()).map(|idx| self.expected(idx)).collect();
+        let is_unread = |idx: &usize| {
+            let (hash, place) = (expected.get(*idx), filled.places.get(*idx));
+            let hash = hash.copied().flatten().zip(place);
+            hash.is_some_and(|(hash, place)| !is_among(&found, *place, hash))
+        };
+        let unread: Vec<usize> = (0..self.states.len()).filter(is_unread).collect();
         let guilty: Vec<usize> = unread.iter().copied().filter(is_replaced).collect();
         if !guilty.is_empty() {
             return guilty;
         }
-        let n_expected =
-            (0..self.states.len()).filter(|idx| self.expected(*idx).is_some()).count();
+        let n_expected = expected.iter().flatten().count();
         let first_unread = match unread.first() {
             Some(idx) => *idx,
             None if found.len() == n_expected => return Vec::new(),
@@ -258,23 +268,15 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
     }
 
-    /// The text that a reader must find for a unit; none if there is no word in it.
-    fn expected(&self, unit_idx: usize) -> Option<String> {
+    /// The hash of the text that a reader must find for a unit; none if there is no word in
+    /// it.
+    fn expected(&self, unit_idx: usize) -> Option<u64> {
         let unit = self.extraction.units().get(unit_idx)?;
         let text = match self.states.get(unit_idx)? {
             State::Replaced { pieces, .. } => visible(unit, pieces),
             _ => unit.text(),
         };
-        text.contains(char::is_alphanumeric).then(|| joined(&text))
-    }
-
-    fn is_read_back(&self, unit_idx: usize, filled: &Filled, found: &[Unit]) -> bool {
-        let Some(expected) = self.expected(unit_idx) else { return true };
-        let Some(place) = filled.places.get(unit_idx) else { return true };
-        let first = found.partition_point(|unit| unit.span.start() < place.start());
-        let there = found.iter().skip(first);
-        let mut there = there.take_while(|unit| unit.span.start() < place.end());
-        there.any(|unit| place.contains(unit.span) && joined(&unit.text()) == expected)
+        text.contains(char::is_alphanumeric).then(|| joined_hash(&text))
     }
 
     /// Writes a unit warily from now on, or not at all if it was.
@@ -291,26 +293,28 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
     }
 
-    fn bytes(&self, filled: &Filled) -> Vec<u8> {
+    fn bytes(&self, filled: &Filled, text: String) -> Vec<u8> {
         match &self.extraction.package {
-            Some(package) => package.with(&self.changed_parts(filled)),
-            None => self.text_bytes(filled),
+            Some(package) => package.with(&self.changed_parts(filled, &text)),
+            None => self.text_bytes(filled, text),
         }
     }
 
     /// The parts of a package that are not as they were, by name.
-    fn changed_parts(&self, filled: &Filled) -> Vec<(&str, Vec<u8>)> {
+    fn changed_parts(&self, filled: &Filled, text: &str) -> Vec<(&str, Vec<u8>)> {
         let original = &self.extraction.text;
-        let text = filled.text(original);
         let parts = self.extraction.parts.iter().zip(&filled.parts);
         let changed =
-            parts.filter(|(old, new)| old.span.of(original) != new.span.of(&text));
-        changed.map(|(old, new)| (old.name.as_str(), new.bytes(&text))).collect()
+            parts.filter(|(old, new)| old.span.of(original) != new.span.of(text));
+        changed.map(|(old, new)| (old.name.as_str(), new.bytes(text))).collect()
     }
 
-    fn text_bytes(&self, filled: &Filled) -> Vec<u8> {
+    fn text_bytes(&self, filled: &Filled, text: String) -> Vec<u8> {
+        let mark_end = self.extraction.map.mark_bytes();
+        if (mark_end, self.extraction.encoding()) == (0, TextEncoding::UTF_8) {
+            return text.into_bytes();
+        }
         let mut bytes = Vec::with_capacity(self.extraction.bytes.len());
-        let mark_end = self.extraction.map.source_offset(&self.extraction.text, 0);
         bytes.extend(self.extraction.bytes.get(..mark_end).unwrap_or_default());
         for piece in &filled.pieces {
             match piece {
@@ -326,18 +330,40 @@ impl<'e, 'b> Merger<'e, 'b> {
     }
 }
 
+/// A unit as it was found in what was written: its place, and the hash of its text.
+type ReadBack = (Span, u64);
+
+/// The units of what was written, in the order of their places.
+fn read_back(format: &dyn UnitFormat, text: &str, parts: &[Part]) -> Vec<ReadBack> {
+    let mut found = Vec::new();
+    format.each_unit(text, parts, &mut |raw| {
+        let unit = shape_unit(text, raw);
+        found.extend(unit.map(|unit| (unit.span, joined_hash(&unit.text()))));
+    });
+    found.sort_by_key(|(span, _): &ReadBack| span.start());
+    found
+}
+
+/// Whether a text stands in a place.
+fn is_among(found: &[ReadBack], place: Span, hash: u64) -> bool {
+    let first = found.partition_point(|(span, _)| span.start() < place.start());
+    let there = found.iter().skip(first);
+    let mut there = there.take_while(|(span, _)| span.start() < place.end());
+    there.any(|(span, found)| place.contains(*span) && *found == hash)
+}
+
 fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
-    let own = source_pieces(unit);
+    let own = unit.marked();
     if let Some(source) = &target.source
-        && joined(&marked(&mended(source, &own))) != joined(&unit.marked())
+        && !is_joined_alike(&marked(&mended(source, unit)), &own)
     {
         return Err(RefusalReason::SourceChanged { found: marked(source) });
     }
     if text_only(&target.pieces).trim().is_empty() {
         return Ok(State::Untranslated);
     }
-    let pieces = mended(&target.pieces, &own);
-    if joined(&marked(&pieces)) == joined(&unit.marked()) {
+    let pieces = mended(&target.pieces, unit);
+    if is_joined_alike(&marked(&pieces), &own) {
         return Ok(State::Same);
     }
     check_codes(unit, &pieces)?;
@@ -345,19 +371,24 @@ fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
 }
 
 fn text_only(pieces: &[TargetPiece]) -> String {
-    let text = |piece: &TargetPiece| match piece {
-        TargetPiece::Text(text) => text.clone(),
-        _ => String::new(),
-    };
-    pieces.iter().map(text).collect()
+    let mut words = String::new();
+    for piece in pieces {
+        if let TargetPiece::Text(text) = piece {
+            words.push_str(text);
+        }
+    }
+    words
 }
 
 fn visible(unit: &Unit, pieces: &[TargetPiece]) -> String {
-    let visible = |piece: &TargetPiece| match piece {
-        TargetPiece::Text(text) => text.clone(),
-        code => find_code(unit, code).map_or("", |(_, code)| code.equivalent).to_owned(),
-    };
-    pieces.iter().map(visible).collect()
+    let mut seen = String::new();
+    for piece in pieces {
+        seen.push_str(match piece {
+            TargetPiece::Text(text) => text,
+            code => find_code(unit, code).map_or("", |(_, code)| code.equivalent),
+        });
+    }
+    seen
 }
 
 /// What is written for a unit: codes and unchanged text as they were, new text dressed.
@@ -407,8 +438,8 @@ fn inside(pieces: &[TargetPiece], id: usize) -> String {
 }
 
 /// The text between the codes of a unit, with its bytes.
-fn text_runs(unit: &Unit) -> Vec<(Span, String)> {
-    let mut runs: Vec<(Span, String)> = Vec::new();
+fn text_runs(unit: &Unit) -> Vec<(Span, Cow<'_, str>)> {
+    let mut runs: Vec<(Span, Cow<'_, str>)> = Vec::new();
     let mut follows_text = false;
     for piece in &unit.pieces {
         let Piece::Text { span, text } = piece else {
@@ -418,9 +449,9 @@ fn text_runs(unit: &Unit) -> Vec<(Span, String)> {
         match runs.last_mut() {
             Some((run, told)) if follows_text => {
                 *run = Span::new(run.start(), span.end());
-                told.push_str(text);
+                told.to_mut().push_str(text);
             }
-            _ => runs.push((*span, text.clone())),
+            _ => runs.push((*span, Cow::Borrowed(text))),
         }
         follows_text = true;
     }

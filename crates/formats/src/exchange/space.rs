@@ -1,12 +1,29 @@
 //! White space that a tool added or dropped is no difference.
 
-use crate::exchange::target::TargetPiece;
+use std::hash::{DefaultHasher, Hasher};
 
-/// The text with each run of white space as one space, none at the ends. A no-break space
-/// is no white space here.
-pub(super) fn joined(text: &str) -> String {
-    let words = text.split(is_space).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+use crate::exchange::check::source_pieces;
+use crate::exchange::target::TargetPiece;
+use crate::exchange::unit::Unit;
+
+/// Whether two texts differ in white space at most. A no-break space is no white space here.
+pub(super) fn is_joined_alike(one: &str, other: &str) -> bool {
+    one == other || words(one).eq(words(other))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
+}
+
+/// A number that is the same for texts that differ in white space at most, and another for
+/// any two other texts but by a chance of one in 2^64.
+pub(super) fn joined_hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for word in words(text) {
+        hasher.write(word.as_bytes());
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
 }
 
 const fn is_space(c: char) -> bool {
@@ -15,16 +32,19 @@ const fn is_space(c: char) -> bool {
 
 /// Takes out line ends with the white space around them, which a tool set to indent a
 /// file: at the ends and beside a code they are nothing unless the source has white space
-/// beside that code too, elsewhere a space. A source with line ends of its own is left.
-pub(super) fn mended(pieces: &[TargetPiece], source: &[TargetPiece]) -> Vec<TargetPiece> {
+/// beside that code too, elsewhere a space. A unit with line ends of its own is left.
+pub(super) fn mended(pieces: &[TargetPiece], unit: &Unit) -> Vec<TargetPiece> {
     let has_lines = |pieces: &[TargetPiece]| {
         pieces.iter().any(|p| matches!(p, TargetPiece::Text(text) if text.contains('\n')))
     };
     let pieces = concatenated(pieces);
-    if has_lines(source) || !has_lines(&pieces) {
+    if !has_lines(&pieces) {
         return pieces;
     }
-    let source = concatenated(source);
+    let source = concatenated(&source_pieces(unit));
+    if has_lines(&source) {
+        return pieces;
+    }
     let mut mended = Vec::with_capacity(pieces.len());
     for (idx, piece) in pieces.iter().enumerate() {
         let TargetPiece::Text(text) = piece else {

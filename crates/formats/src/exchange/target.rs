@@ -56,7 +56,14 @@ impl Target {
 
 /// Pieces with marks for codes.
 pub(super) fn marked(pieces: &[TargetPiece]) -> String {
-    pieces.iter().map(TargetPiece::to_string).collect()
+    let mut marked = String::new();
+    for piece in pieces {
+        match piece {
+            TargetPiece::Text(text) => marked.push_str(text),
+            code => marked.push_str(&code.to_string()),
+        }
+    }
+    marked
 }
 
 impl fmt::Display for TargetPiece {

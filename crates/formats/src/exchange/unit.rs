@@ -135,11 +135,14 @@ impl Unit {
     /// # }
     /// ```
     pub fn marked(&self) -> String {
-        let mark = |piece: &Piece| match piece {
-            Piece::Text { text, .. } => text.clone(),
-            Piece::Code(code) => code.mark(),
-        };
-        self.pieces.iter().map(mark).collect()
+        let mut marked = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text { text, .. } => marked.push_str(text),
+                Piece::Code(code) => marked.push_str(&code.mark()),
+            }
+        }
+        marked
     }
 }
 

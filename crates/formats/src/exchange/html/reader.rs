@@ -144,8 +144,7 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn push_text(&mut self, span: Span) {
         let text = htmlize::unescape(span.of(self.text));
-        let text =
-            if self.n_keeping > 0 { text.into_owned() } else { collapsed(&text) };
+        let text = if self.n_keeping > 0 { text.into_owned() } else { collapsed(&text) };
         self.push(span, RawKind::Text(text));
     }
 

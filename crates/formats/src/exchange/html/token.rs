@@ -89,7 +89,8 @@ impl<'t> Iterator for Tokens<'t> {
 /// How much text stands before the next markup.
 fn text_len(rest: &str) -> usize {
     let mut from = 0;
-    while let Some(len) = rest.as_bytes().get(from..).and_then(|tail| memchr(b'<', tail)) {
+    while let Some(len) = rest.as_bytes().get(from..).and_then(|tail| memchr(b'<', tail))
+    {
         if is_markup(rest.as_bytes().get(from + len + 1..).unwrap_or_default()) {
             return from + len;
         }
