@@ -37,10 +37,10 @@ mod write;
 pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use exchange::{
-    Change, ChangeKind, Code, CodeKind, ExtractOptions, Extraction, Merged, Piece,
-    Refusal, RefusalReason, SkeletonChoice, Target, TargetPiece, Unit, UnitFormat,
-    XliffFile, XliffOptions, XliffSkeleton, extract, merge, pseudo_xliff, read_xliff,
-    unit_format, unit_formats, write_xliff,
+    Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
+    MergeOptions, Merged, Piece, Refusal, RefusalReason, SkeletonChoice, Target,
+    TargetPiece, Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton, extract,
+    merge, merge_with, pseudo_xliff, read_xliff, unit_format, unit_formats, write_xliff,
 };
 pub use lexicon::{
     LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,

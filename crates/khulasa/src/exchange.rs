@@ -21,8 +21,9 @@
 //! ```
 
 pub use khulasa_formats::{
-    Change, ChangeKind, Code, CodeKind, ExtractOptions, Extraction, Merged,
-    PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice, Target, TargetPiece,
-    Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton, extract, merge,
-    pseudo_xliff, read_xliff, unit_format, unit_formats, write_xliff,
+    Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
+    MergeOptions, Merged, PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice,
+    Target, TargetPiece, Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton,
+    extract, merge, merge_with, pseudo_xliff, read_xliff, unit_format, unit_formats,
+    write_xliff,
 };

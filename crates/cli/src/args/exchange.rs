@@ -55,6 +55,13 @@ pub(crate) struct MergeArgs {
     /// Write what was merged and what was refused to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// What becomes of the direction of the text
+    ///
+    /// A translation from Arabic into English is read from the left: by default what told
+    /// programs to set its lines from the right goes, where the text is of the other
+    /// direction now. The report tells each change.
+    #[arg(long, value_name = "HOW", value_parser = shown::directions())]
+    pub(crate) direction: Option<String>,
     #[command(flatten)]
     pub(crate) limit: LimitArgs,
     #[command(flatten)]

@@ -65,6 +65,11 @@ pub(super) fn skeletons() -> Shown {
     Shown { names: crate::job::SKELETONS.into_iter().zip(titles).collect() }
 }
 
+pub(super) fn directions() -> Shown {
+    let titles = ["turned when that of the language turns", "left as it is"];
+    Shown { names: crate::job::DIRECTIONS.into_iter().zip(titles).collect() }
+}
+
 pub(super) fn bidis() -> Shown {
     let titles = [
         "as `scp` where the terminal can do it",

@@ -15,6 +15,9 @@ use crate::settings::{self, Settings};
 /// The words for where the original is kept.
 pub(crate) const SKELETONS: [&str; 2] = ["embed", "beside"];
 
+/// The words for what becomes of the direction of a text.
+pub(crate) const DIRECTIONS: [&str; 2] = ["flip", "keep"];
+
 /// Documents to extract.
 #[derive(Debug)]
 pub(crate) struct Extracting {
@@ -44,6 +47,8 @@ pub(crate) struct Merging {
     pub(crate) output: Target,
     pub(crate) report: Option<Target>,
     pub(crate) limits: PackageLimits,
+    /// Whether marks of direction are turned with the language.
+    pub(crate) may_turn: bool,
     pub(crate) console: Console,
 }
 
@@ -86,6 +91,7 @@ pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
         output: target(&args.output),
         report: report.map(|path| Target::file(path, args.output.force)),
         limits: limits(&args.limit),
+        may_turn: may_turn(args.direction.as_deref())?,
         console: console(&settings)?,
     })
 }
@@ -136,6 +142,16 @@ fn language(flag: &str, tag: Option<&str>) -> Result<Option<String>, Failure> {
     }
     let failure = Failure::new(format!("`{tag}` is no language tag")).at(flag);
     Err(failure.hint("write `ar`, `en` or `en-GB`"))
+}
+
+fn may_turn(name: Option<&str>) -> Result<bool, Failure> {
+    match name {
+        None | Some("flip") => Ok(true),
+        Some("keep") => Ok(false),
+        Some(other) => Err(Failure::new(format!("a direction cannot be `{other}`"))
+            .at("--direction")
+            .hint(format!("there are `{}`", DIRECTIONS.join("`, `")))),
+    }
 }
 
 fn skeleton(name: Option<&str>) -> Result<SkeletonChoice, Failure> {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use khulasa::exchange::{
-    ExtractOptions, Merged, XliffFile, XliffSkeleton, extract, merge, read_xliff,
-    unit_format,
+    Change, ChangeKind, Direction, ExtractOptions, MergeOptions, Merged, XliffFile,
+    XliffSkeleton, extract, merge_with, read_xliff, unit_format,
 };
 use khulasa::{EncodingChoice, TextEncoding};
 use serde_json::{Value, json};
@@ -33,7 +33,9 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
         let what = "the original is not the file that was extracted; units that it still has are merged";
         job.console.note(job.translated.display(), what);
     }
-    let merged = merge(&extraction, &file.units);
+    let mut merging = MergeOptions::default();
+    merging.turn_to = turn_to(job, file);
+    let merged = merge_with(&extraction, &file.units, &merging);
     put(&job.output, &merged.bytes)?;
     if let Some(report) = &job.report {
         let text = format!("{:#}\n", report_of(&merged));
@@ -64,6 +66,14 @@ fn original(job: &Merging, file: &XliffFile) -> Result<Vec<u8>, Failure> {
     bytes_of(&folder.join(name)).map_err(|failure| failure.hint(hint))
 }
 
+/// The language of the translation, if text in it runs the other way.
+fn turn_to(job: &Merging, file: &XliffFile) -> Option<String> {
+    let target = file.target_language.clone().filter(|_| job.may_turn)?;
+    let source = file.source_language.as_deref()?;
+    let is_turned = Direction::of_language(source) != Direction::of_language(&target);
+    is_turned.then_some(target)
+}
+
 fn options(file: &XliffFile) -> Result<ExtractOptions, Failure> {
     let mut options = ExtractOptions::default();
     options.file_name.clone_from(&file.original);
@@ -87,13 +97,27 @@ fn tell(job: &Merging, merged: &Merged) -> Exit {
         job.console.tell(&failure);
     }
     let Merged { n_units, n_replaced, n_same, n_untranslated, .. } = merged;
-    let what = format!(
+    let mut what = format!(
         "{n_replaced} of {n_units} units replaced, {n_same} the same, \
          {n_untranslated} untranslated, {} refused",
         merged.refusals.len()
     );
+    if !merged.changes.is_empty() {
+        what.push_str(&changes_told(merged));
+    }
     job.console.note(&place, &what);
     if merged.refusals.is_empty() { Exit::Done } else { Exit::PartlyDone }
+}
+
+/// What was changed beside the text, in short: the report tells all.
+fn changes_told(merged: &Merged) -> String {
+    let is_accepted = |change: &&Change| change.kind == ChangeKind::Accepted;
+    let n_accepted = merged.changes.iter().filter(is_accepted).count();
+    let n_turned = merged.changes.len() - n_accepted;
+    let told = [(n_turned, "turned"), (n_accepted, "with tracked changes accepted")];
+    let told = told.iter().filter(|(n_places, _)| *n_places > 0);
+    let told = told.map(|(n_places, what)| format!(", {n_places} places {what}"));
+    told.collect::<Vec<_>>().concat()
 }
 
 fn report_of(merged: &Merged) -> Value {

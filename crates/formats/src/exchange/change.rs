@@ -30,6 +30,11 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChangeKind {
+    /// Marks of direction, and formatting that hangs on them, now of the other direction.
+    Turned {
+        /// What was changed, in words of the format: `bidi removed, sz as szCs`.
+        what: String,
+    },
     /// The tracked changes of a paragraph that was translated: it is now as it was when all
     /// were accepted.
     Accepted,
@@ -56,6 +61,7 @@ impl fmt::Display for Change {
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Turned { what } => f.write_str(what),
             Self::Accepted => f.write_str("tracked changes accepted"),
         }
     }

@@ -8,6 +8,7 @@ use crate::exchange::html::find_html_units;
 use crate::exchange::markup::{attribute, elements, local_name};
 use crate::exchange::part::{PackageFormat, Part, beside, lacking, read_list};
 use crate::exchange::raw::RawUnit;
+use crate::exchange::turn::{Direction, Turned, turn_html};
 use crate::package::{Package, Unpacker};
 
 const CONTAINER: &str = "META-INF/container.xml";
@@ -41,6 +42,16 @@ impl FindUnits for EpubUnits {
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
         Some(&Self)
+    }
+
+    fn turn(
+        &self,
+        text: &str,
+        parts: &[Part],
+        direction: Direction,
+        language: &str,
+    ) -> Turned {
+        turn_html(text, parts, direction, language)
     }
 }
 

@@ -43,6 +43,7 @@ pub trait UnitFormat: fmt::Debug + Sync + sealed::FindUnits {
 pub(crate) mod sealed {
     use super::RawUnit;
     use crate::exchange::part::{PackageFormat, Part};
+    use crate::exchange::turn::{Direction, Turned};
 
     /// The part of a format that other crates cannot write.
     #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
@@ -54,6 +55,17 @@ pub(crate) mod sealed {
         /// The same, one by one, for formats that need not hold all.
         fn each_unit(&self, text: &str, parts: &[Part], sink: &mut dyn FnMut(RawUnit)) {
             self.find_units(text, parts).into_iter().for_each(sink);
+        }
+
+        /// What must change when text of the other direction stands in a document.
+        fn turn(
+            &self,
+            _text: &str,
+            _parts: &[Part],
+            _direction: Direction,
+            _language: &str,
+        ) -> Turned {
+            Turned::default()
         }
 
         /// What is special about a format whose files are packages.

@@ -19,6 +19,7 @@ use crate::exchange::part::Part;
 use crate::exchange::raw::shape_unit;
 use crate::exchange::space::{is_joined_alike, joined_hash, mended};
 use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
+use crate::exchange::turn::{Direction, Turned};
 use crate::exchange::unit::{Piece, Unit};
 
 /// How often what was written is read back before all that is left is written warily.
@@ -77,9 +78,58 @@ pub struct Merged {
 /// # }
 /// ```
 pub fn merge(extraction: &Extraction<'_>, targets: &[Target]) -> Merged {
+    merge_with(extraction, targets, &MergeOptions::default())
+}
+
+/// Says how translations are put in.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{
+///     ExtractOptions, MergeOptions, Target, TargetPiece, extract, merge_with,
+/// };
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let bytes = "<html lang=ar dir=rtl><p>نعم".as_bytes();
+/// let extraction = extract(bytes, &ExtractOptions::default())?;
+/// let mut options = MergeOptions::default();
+/// options.turn_to = Some("en".to_owned());
+/// let id = &extraction.units()[0].id;
+/// let target = Target::new(id, vec![TargetPiece::Text("yes".to_owned())]);
+/// let merged = merge_with(&extraction, &[target], &options);
+/// assert_eq!(merged.bytes, b"<html lang=en dir=ltr><p>yes");
+/// assert_eq!(merged.changes[0].to_string(), "html at byte 0: dir ltr, lang en");
+///
+/// let untouched = merge_with(&extraction, &[], &options);
+/// assert_eq!(untouched.bytes, bytes, "nothing was translated, so nothing is turned");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct MergeOptions {
+    /// The tag of the language that the text is in now, when it is written in another
+    /// direction than the text was: marks of direction are turned then, but for text that
+    /// is still of the other direction. None by default.
+    pub turn_to: Option<String>,
+}
+
+/// Puts translations into an original, and turns its direction with its language.
+///
+/// Like [`merge`]; see [`MergeOptions`].
+///
+/// # Cost
+///
+/// That of [`merge`], and once more through the new text where it is turned.
+pub fn merge_with(
+    extraction: &Extraction<'_>,
+    targets: &[Target],
+    options: &MergeOptions,
+) -> Merged {
     let mut merger = Merger::new(extraction);
     merger.take(targets);
-    merger.merge()
+    merger.merge(options)
 }
 
 /// What is to become of a unit.
@@ -161,7 +211,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         self.refusals.push(Refusal { unit_id, place, reason });
     }
 
-    fn merge(mut self) -> Merged {
+    fn merge(mut self, options: &MergeOptions) -> Merged {
         self.refuse_characters();
         let mut n_rounds = 0;
         let (filled, text) = loop {
@@ -178,13 +228,24 @@ impl<'e, 'b> Merger<'e, 'b> {
         };
         let count =
             |is_it: fn(&State) -> bool| self.states.iter().filter(|s| is_it(s)).count();
+        let n_replaced = count(|state| matches!(state, State::Replaced { .. }));
+        let turned = options.turn_to.as_deref().filter(|_| n_replaced > 0);
+        let turned = turned.map(|language| self.turned(&text, &filled, language));
+        let mut changes = self.accepted_changes();
+        let bytes = match turned {
+            Some(turned) if !turned.changes.is_empty() => {
+                changes.extend(turned.changes.iter().cloned());
+                self.turned_bytes(&text, &filled, turned)
+            }
+            _ => self.bytes(&filled, text),
+        };
         Merged {
-            bytes: self.bytes(&filled, text),
+            bytes,
             n_units: self.states.len(),
-            n_replaced: count(|state| matches!(state, State::Replaced { .. })),
+            n_replaced,
             n_same: count(|state| *state == State::Same),
             n_untranslated: count(|state| *state == State::Untranslated),
-            changes: self.accepted_changes(),
+            changes,
             refusals: self.refusals,
         }
     }
@@ -295,18 +356,39 @@ impl<'e, 'b> Merger<'e, 'b> {
 
     fn bytes(&self, filled: &Filled, text: String) -> Vec<u8> {
         match &self.extraction.package {
-            Some(package) => package.with(&self.changed_parts(filled, &text)),
+            Some(package) => package.with(&self.changed_parts(&text, &filled.parts)),
             None => self.text_bytes(filled, text),
         }
     }
 
     /// The parts of a package that are not as they were, by name.
-    fn changed_parts(&self, filled: &Filled, text: &str) -> Vec<(&str, Vec<u8>)> {
+    fn changed_parts(&self, text: &str, parts: &[Part]) -> Vec<(&str, Vec<u8>)> {
         let original = &self.extraction.text;
-        let parts = self.extraction.parts.iter().zip(&filled.parts);
+        let parts = self.extraction.parts.iter().zip(parts);
         let changed =
             parts.filter(|(old, new)| old.span.of(original) != new.span.of(text));
         changed.map(|(old, new)| (old.name.as_str(), new.bytes(text))).collect()
+    }
+
+    fn turned(&self, text: &str, filled: &Filled, language: &str) -> Turned {
+        let direction = Direction::of_language(language);
+        self.extraction.format().turn(text, &filled.parts, direction, language)
+    }
+
+    fn turned_bytes(&self, text: &str, filled: &Filled, turned: Turned) -> Vec<u8> {
+        let (text, parts) = turned.apply(text, &filled.parts);
+        if let Some(package) = &self.extraction.package {
+            return package.with(&self.changed_parts(&text, &parts));
+        }
+        // What is put in to turn is ASCII, which every encoding has.
+        let new = encode(&text, self.extraction.encoding()).unwrap_or_default();
+        [self.mark(), &new].concat()
+    }
+
+    /// The byte order mark of the original.
+    fn mark(&self) -> &[u8] {
+        let mark_end = self.extraction.map.mark_bytes();
+        self.extraction.bytes.get(..mark_end).unwrap_or_default()
     }
 
     fn text_bytes(&self, filled: &Filled, text: String) -> Vec<u8> {
@@ -315,7 +397,7 @@ impl<'e, 'b> Merger<'e, 'b> {
             return text.into_bytes();
         }
         let mut bytes = Vec::with_capacity(self.extraction.bytes.len());
-        bytes.extend(self.extraction.bytes.get(..mark_end).unwrap_or_default());
+        bytes.extend(self.mark());
         for piece in &filled.pieces {
             match piece {
                 Written::Old(span) => bytes.extend(self.extraction.raw(*span)),

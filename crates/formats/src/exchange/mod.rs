@@ -25,6 +25,8 @@ mod runs;
 mod space;
 mod subtitle;
 mod target;
+mod tree;
+mod turn;
 mod unit;
 mod xliff;
 
@@ -35,13 +37,14 @@ pub use extract::{ExtractOptions, Extraction, extract};
 pub(crate) use format::found_format;
 pub use format::{UnitFormat, unit_format, unit_formats};
 pub(crate) use html::{HtmlUnits, decode_entities, html_tags};
-pub use merge::{Merged, merge};
+pub use merge::{MergeOptions, Merged, merge, merge_with};
 pub(crate) use odt::OdtUnits;
 pub(crate) use office::{DocxUnits, PptxUnits, XlsxUnits};
 pub(crate) use part::Part;
 pub(crate) use raw::units_of;
 pub(crate) use subtitle::{SrtUnits, VttUnits};
 pub use target::{Refusal, RefusalReason, Target, TargetPiece};
+pub use turn::Direction;
 pub use unit::{Code, CodeKind, Piece, Unit};
 pub use xliff::{
     SkeletonChoice, XliffFile, XliffOptions, XliffSkeleton, pseudo_xliff, read_xliff,

@@ -12,6 +12,7 @@ use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{What, attribute, escaped, tokens};
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::{RawKind, RawUnit};
+use crate::exchange::turn::{Direction, Turned, turn_odt};
 use crate::package::{Package, Unpacker};
 
 /// The parts with text: the document, and the headers and footers of its pages.
@@ -49,6 +50,16 @@ impl FindUnits for OdtUnits {
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
         Some(&Self)
+    }
+
+    fn turn(
+        &self,
+        text: &str,
+        parts: &[Part],
+        direction: Direction,
+        language: &str,
+    ) -> Turned {
+        turn_odt(text, parts, direction, language)
     }
 }
 

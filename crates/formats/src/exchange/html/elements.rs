@@ -21,11 +21,11 @@ const VOID: &[&str] = &[
 /// Elements whose content is no text to translate.
 const OPAQUE: &[&str] = &["script", "style", "svg", "math", "iframe", "xmp", "noembed"];
 
-pub(super) fn is_inline(name: &str) -> bool {
+pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.binary_search(&name).is_ok() || name.contains(['-', ':'])
 }
 
-pub(super) fn is_void(name: &str) -> bool {
+pub(crate) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 

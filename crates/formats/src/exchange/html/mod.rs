@@ -12,12 +12,16 @@ mod token;
 
 use std::borrow::Cow;
 
+pub(crate) use elements::{is_inline, is_void};
 use khulasa_text::Span;
+pub(crate) use token::{
+    Token as HtmlToken, TokenKind as HtmlTokenKind, tokens as html_tokens,
+};
 
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
-use elements::is_void;
+use crate::exchange::turn::{Direction, Turned, turn_html};
 use reader::Reader;
 use token::{TokenKind, tokens};
 
@@ -64,6 +68,16 @@ impl FindUnits for HtmlUnits {
 
     fn each_unit(&self, text: &str, _: &[Part], sink: &mut dyn FnMut(RawUnit)) {
         Reader::new(text, Span::new(0, text.len()), sink).find_units();
+    }
+
+    fn turn(
+        &self,
+        text: &str,
+        parts: &[Part],
+        direction: Direction,
+        language: &str,
+    ) -> Turned {
+        turn_html(text, parts, direction, language)
     }
 }
 

@@ -9,14 +9,14 @@ use crate::exchange::html::elements::is_raw_text;
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token<'t> {
-    pub(super) span: Span,
-    pub(super) what: TokenKind<'t>,
+pub(crate) struct Token<'t> {
+    pub(crate) span: Span,
+    pub(crate) what: TokenKind<'t>,
 }
 
 /// What it is; names are in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind<'t> {
+pub(crate) enum TokenKind<'t> {
     Text,
     Open(Tag<'t>),
     Close(Cow<'t, str>),
@@ -26,37 +26,37 @@ pub(super) enum TokenKind<'t> {
 
 /// An opening tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'t> {
-    pub(super) name: Cow<'t, str>,
-    pub(super) attributes: Vec<Attribute<'t>>,
+pub(crate) struct Tag<'t> {
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) attributes: Vec<Attribute<'t>>,
     /// Whether it ends with `/>`.
-    pub(super) is_closed: bool,
+    pub(crate) is_closed: bool,
 }
 
 /// An attribute, its name in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Attribute<'t> {
-    pub(super) name: Cow<'t, str>,
+pub(crate) struct Attribute<'t> {
+    pub(crate) name: Cow<'t, str>,
     /// The value without its quotation marks.
-    pub(super) value: Span,
+    pub(crate) value: Span,
 }
 
 impl Tag<'_> {
     /// The value of an attribute as it is written; empty if there is none.
-    pub(super) fn value<'t>(&self, text: &'t str, name: &str) -> &'t str {
+    pub(crate) fn value<'t>(&self, text: &'t str, name: &str) -> &'t str {
         let found = self.attributes.iter().find(|attribute| attribute.name == name);
         found.map_or("", |attribute| attribute.value.of(text))
     }
 }
 
 /// The tokens of a span of a text.
-pub(super) fn tokens(text: &str, span: Span) -> Tokens<'_> {
+pub(crate) fn tokens(text: &str, span: Span) -> Tokens<'_> {
     Tokens { text, at: span.start(), end: span.end(), raw: None }
 }
 
 /// Finds tokens one by one.
 #[derive(Debug)]
-pub(super) struct Tokens<'t> {
+pub(crate) struct Tokens<'t> {
     text: &'t str,
     at: usize,
     end: usize,

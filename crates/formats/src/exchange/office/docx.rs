@@ -7,6 +7,7 @@ use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::WORD;
 use crate::exchange::part::{PackageFormat, Part, lacking};
 use crate::exchange::raw::RawUnit;
+use crate::exchange::turn::{Direction, Turned, turn_word};
 use crate::package::{Package, Unpacker};
 
 /// How the content types of the parts with text end, the main part first.
@@ -20,6 +21,9 @@ const PARTS: &[&str] = &[
     "wordprocessingml.comments+xml",
     "wordprocessingml.header+xml",
     "wordprocessingml.footer+xml",
+    // They hold no text, but say how text is set.
+    "wordprocessingml.styles+xml",
+    "wordprocessingml.numbering+xml",
 ];
 
 /// Word documents.
@@ -51,6 +55,16 @@ impl FindUnits for DocxUnits {
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
         Some(&Self)
+    }
+
+    fn turn(
+        &self,
+        text: &str,
+        parts: &[Part],
+        direction: Direction,
+        language: &str,
+    ) -> Turned {
+        turn_word(text, parts, direction, language)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SLIDES;
 use crate::exchange::part::{PackageFormat, Part, beside, lacking, read_list};
 use crate::exchange::raw::RawUnit;
+use crate::exchange::turn::{Direction, Turned, turn_slides};
 use crate::package::{Package, Unpacker};
 
 /// How the content types of the parts with text end; slides come first.
@@ -19,6 +20,18 @@ const PARTS: &[&str] = &[
     "drawingml.diagramData+xml",
     "drawingml.chart+xml",
 ];
+
+/// How those end that say how text is set; their own text is for authors.
+const MASTERS: &[&str] = &[
+    "presentationml.slideLayout+xml",
+    "presentationml.slideMaster+xml",
+    "presentationml.notesMaster+xml",
+    "presentationml.presentation.main+xml",
+];
+
+/// What is in the names of parts without text for a translator.
+const SILENT: &[&str] =
+    &["/slideLayouts/", "/slideMasters/", "/notesMasters/", PRESENTATION];
 
 const PRESENTATION: &str = "ppt/presentation.xml";
 const LINKS: &str = "ppt/_rels/presentation.xml.rels";
@@ -47,11 +60,23 @@ impl UnitFormat for PptxUnits {
 
 impl FindUnits for PptxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
-        parts.iter().flat_map(|part| find_paragraphs(text, part.span, &SLIDES)).collect()
+        let is_read = |part: &&Part| !SILENT.iter().any(|name| part.name.contains(name));
+        let read = parts.iter().filter(is_read);
+        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES)).collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
         Some(&Self)
+    }
+
+    fn turn(
+        &self,
+        text: &str,
+        parts: &[Part],
+        direction: Direction,
+        language: &str,
+    ) -> Turned {
+        turn_slides(text, parts, direction, language)
     }
 }
 
@@ -75,6 +100,7 @@ impl PackageFormat for PptxUnits {
         let shown = shown_order(unpacker)?;
         let rank = |name: &String| shown.iter().position(|known| known == name);
         names.sort_by_key(|name| rank(name).unwrap_or(usize::MAX));
+        names.extend(part_names(unpacker, MASTERS)?);
         Ok(names)
     }
 }

@@ -28,6 +28,7 @@ use crate::exchange::target::{Target, TargetPiece};
 /// let files = read_xliff(xliff.as_bytes())?;
 /// assert_eq!(files[0].original.as_deref(), Some("a.txt"));
 /// assert_eq!(files[0].skeleton, XliffSkeleton::None);
+/// assert_eq!(files[0].target_language.as_deref(), Some("en"));
 /// assert_eq!(files[0].units[0].marked(), "yes");
 /// # Ok(())
 /// # }
@@ -45,6 +46,10 @@ pub struct XliffFile {
     pub encoding: Option<String>,
     /// The SHA-256 checksum of the original, in hexadecimal.
     pub checksum: Option<String>,
+    /// The tag of the language that it was written in.
+    pub source_language: Option<String>,
+    /// The tag of the language that it is translated into.
+    pub target_language: Option<String>,
     /// Its units, each with source and target.
     pub units: Vec<Target>,
 }
@@ -119,6 +124,8 @@ struct Slot {
 struct XliffReader {
     files: Vec<XliffFile>,
     has_root: bool,
+    /// The tags of the languages of source and target.
+    languages: [String; 2],
     /// The local names of the elements that are open, from the root on.
     path: Vec<String>,
     /// How many of them are passed by.
@@ -170,10 +177,19 @@ impl XliffReader {
         }
         let value = |key: &str| attribute(tag, key);
         match name {
-            _ if parent.is_empty() => return self.open_root(name, &value("version")),
+            _ if parent.is_empty() => {
+                self.languages = [value("srcLang"), value("trgLang")];
+                return self.open_root(name, &value("version"));
+            }
             "file" => {
-                let original = Some(value("original")).filter(|name| !name.is_empty());
-                self.files.push(XliffFile { original, ..XliffFile::default() });
+                let told = |value: String| Some(value).filter(|value| !value.is_empty());
+                let [source, target] = self.languages.clone();
+                self.files.push(XliffFile {
+                    original: told(value("original")),
+                    source_language: told(source),
+                    target_language: told(target),
+                    ..XliffFile::default()
+                });
             }
             "skeleton" => {
                 self.text.clear();

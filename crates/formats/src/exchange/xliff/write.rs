@@ -8,14 +8,11 @@ use khulasa_text::{Language, SplitMode, SplitOptions};
 use crate::exchange::extract::Extraction;
 use crate::exchange::hash::Hash;
 use crate::exchange::target::TargetPiece;
+use crate::exchange::turn::Direction;
 use crate::exchange::unit::{Code, CodeKind, Unit};
 use crate::exchange::xliff::CATEGORY;
 use crate::exchange::xliff::parts::{UnitPart, unit_parts};
 use crate::exchange::xliff::xml::{attribute, plain, push_text};
-
-/// Scripts that are written from right to left, by the first part of a language's tag.
-const RIGHT_TO_LEFT: [&str; 11] =
-    ["ar", "fa", "ur", "he", "iw", "yi", "ps", "sd", "ug", "ckb", "dv"];
 
 /// Says how an exchange file is written.
 ///
@@ -126,9 +123,9 @@ fn head(extraction: &Extraction<'_>, options: &XliffOptions, source: &str) -> St
     }
     out.push_str(">\n <file id=\"f1\"");
     push_attribute(&mut out, "original", &options.original_name);
-    push_attribute(&mut out, "srcDir", direction(source));
+    push_attribute(&mut out, "srcDir", Direction::of_language(source).name());
     if let Some(target) = target {
-        push_attribute(&mut out, "trgDir", direction(target));
+        push_attribute(&mut out, "trgDir", Direction::of_language(target).name());
     }
     out.push_str(" xml:space=\"preserve\">\n");
     match options.skeleton {
@@ -151,11 +148,6 @@ fn head(extraction: &Extraction<'_>, options: &XliffOptions, source: &str) -> St
         ],
     );
     out
-}
-
-fn direction(tag: &str) -> &'static str {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
 }
 
 fn push_attribute(out: &mut String, name: &str, value: &str) {
