@@ -53,11 +53,12 @@ fn bench_merge(
 ) {
     let extraction = extract(page.as_bytes(), options).expect("a page");
     let mut xliff = Vec::new();
-    write_xliff(&extraction, &XliffOptions::default(), &mut xliff).expect("to memory");
+    write_xliff("page.html", &extraction, &XliffOptions::default(), &mut xliff)
+        .expect("to memory");
     group.bench_function("write_xliff", |b| {
         b.iter(|| {
             let mut out = Vec::with_capacity(xliff.len());
-            write_xliff(&extraction, &XliffOptions::default(), &mut out)
+            write_xliff("page.html", &extraction, &XliffOptions::default(), &mut out)
                 .map(|()| out.len())
         });
     });

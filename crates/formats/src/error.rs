@@ -88,8 +88,8 @@ pub enum ReadErrorKind {
         /// What the parser says.
         what: String,
     },
-    /// XML that is no XLIFF of version 2.
-    #[error("this is {found}, not XLIFF 2")]
+    /// XML that is no XLIFF of version 1.2 or 2.
+    #[error("this is {found}, not XLIFF 1.2 or 2")]
     NotXliff {
         /// What it is instead, with its article.
         found: String,
@@ -207,7 +207,7 @@ impl ReadError {
                     .to_owned(),
             ),
             ReadErrorKind::NotXliff { .. } => {
-                Some("name the file that was extracted, as XLIFF 2".to_owned())
+                Some("name the file that was extracted".to_owned())
             }
             ReadErrorKind::Entity { .. } => {
                 Some("write the characters themselves".to_owned())

@@ -39,8 +39,9 @@ pub use error::{ReadError, ReadErrorKind};
 pub use exchange::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
     MergeOptions, Merged, Piece, Refusal, RefusalReason, SkeletonChoice, Target,
-    TargetPiece, Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton, extract,
-    merge, merge_with, pseudo_xliff, read_xliff, unit_format, unit_formats, write_xliff,
+    TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument, XliffFile, XliffOptions,
+    XliffSkeleton, XliffVersion, extract, merge, merge_with, pseudo_xliff, read_xliff,
+    unit_format, unit_formats, write_xliff, write_xliff_package,
 };
 pub use lexicon::{
     LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,

@@ -20,8 +20,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use khulasa_formats::{
-    ExtractOptions, Extraction, Target, TargetPiece, XliffOptions, extract, merge,
-    read_xliff, write_xliff,
+    ExtractOptions, Extraction, Target, TargetChoice, TargetPiece, XliffOptions,
+    XliffVersion, extract, merge, read_xliff, write_xliff,
 };
 
 #[derive(Debug, Default)]
@@ -163,15 +163,20 @@ fn assert_identity(name: &str, extraction: &Extraction<'_>) {
     if extraction.units().is_empty() {
         return;
     }
-    let mut xliff = Vec::new();
-    let options = XliffOptions::default();
-    write_xliff(extraction, &options, &mut xliff).expect("an XLIFF");
-    let files = read_xliff(&xliff).expect("our own XLIFF");
-    let mut units = files[0].units.clone();
-    for unit in &mut units {
-        unit.pieces = unit.source.clone().expect("a source");
+    for version in XliffVersion::ALL {
+        assert_identity_in(name, extraction, version);
     }
-    let merged = merge(extraction, &units);
+}
+
+fn assert_identity_in(name: &str, extraction: &Extraction<'_>, version: XliffVersion) {
+    let mut xliff = Vec::new();
+    let mut options = XliffOptions::default();
+    options.version = version;
+    options.targets = TargetChoice::CopiesOfSources;
+    write_xliff(name, extraction, &options, &mut xliff).expect("an XLIFF");
+    let files = read_xliff(&xliff).expect("our own XLIFF");
+    let merged = merge(extraction, &files[0].units);
+    let original = extraction.original();
     assert_eq!(merged.refusals, [], "{name}");
     assert_eq!(merged.n_same, extraction.units().len(), "{name}");
     assert_eq!(merged.bytes, original, "{name}");

@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 use khulasa_formats::{
-    ExtractOptions, Extraction, Merged, ReadErrorKind, XliffOptions, XliffSkeleton,
-    extract, merge, pseudo_xliff, read_xliff, write_xliff,
+    ExtractOptions, Extraction, Merged, ReadErrorKind, TargetChoice, XliffOptions,
+    XliffSkeleton, XliffVersion, extract, merge, pseudo_xliff, read_xliff, write_xliff,
 };
 
 const ORIGINAL: &str = "<p>نص <b>أول. ثان</b> هنا.</p>\r\n<p>آخر</p>\r\n";
@@ -111,7 +111,8 @@ fn a_changed_source_is_refused() {
 fn our_own_file_comes_back() {
     let extraction = extraction();
     let mut xliff = Vec::new();
-    write_xliff(&extraction, &XliffOptions::default(), &mut xliff).expect("units");
+    write_xliff("a.html", &extraction, &XliffOptions::default(), &mut xliff)
+        .expect("units");
     let files = read_xliff(&xliff).expect("our own");
     assert_eq!(files[0].skeleton, XliffSkeleton::Embedded(ORIGINAL.as_bytes().to_vec()));
     assert_eq!(files[0].format.as_deref(), Some("html"));
@@ -136,10 +137,10 @@ fn other_files_are_refused_by_name() {
     let kind =
         |text: &str| read_xliff(text.as_bytes()).expect_err("no XLIFF").kind().clone();
     let told = |text: &str| kind(text).to_string();
-    assert_eq!(told("<html/>"), "this is the element `html`, not XLIFF 2");
-    let old = "<xliff version=\"1.2\"/>";
-    assert_eq!(told(old), "this is XLIFF of version `1.2`, not XLIFF 2");
-    assert_eq!(told(""), "this is no element at all, not XLIFF 2");
+    assert_eq!(told("<html/>"), "this is the element `html`, not XLIFF 1.2 or 2");
+    let old = "<xliff version=\"1.1\"/>";
+    assert_eq!(told(old), "this is XLIFF of version `1.1`, not XLIFF 1.2 or 2");
+    assert_eq!(told(""), "this is no element at all, not XLIFF 1.2 or 2");
     assert!(matches!(
         kind("<xliff version=\"2.1\"><file"),
         ReadErrorKind::BrokenXml { .. }
@@ -147,4 +148,40 @@ fn other_files_are_refused_by_name() {
     assert!(matches!(kind("<xliff version=\"2.1\">"), ReadErrorKind::BrokenXml { .. }));
     let entity = "<xliff version=\"2.1\">&x;</xliff>";
     assert_eq!(told(entity), "the entity `&x;` is none of XML");
+}
+
+/// In version 1.2 a pair over a border is two elements that refer to each other, one inside a
+/// segment is one, and copies of sources are no translation.
+#[test]
+fn version_1_2_carries_segments_and_pairs() {
+    let bytes = "<p>نص <b>أول. ثان</b> <i>هنا</i><br>آخر\u{1} &amp;</p>".as_bytes();
+    let extraction = extract(bytes, &ExtractOptions::default()).expect("a page");
+    let mut options = XliffOptions::default();
+    options.version = XliffVersion::V12;
+    options.targets = TargetChoice::CopiesOfSources;
+    options.target_language = Some("en".to_owned());
+    let mut xliff = Vec::new();
+    write_xliff("a.html", &extraction, &options, &mut xliff).expect("units");
+    let text = String::from_utf8(xliff.clone()).expect("UTF-8");
+    assert!(
+        text.contains("<bx id=\"1\" rid=\"1\" equiv-text=\"&lt;b>\"/>أول.</mrk> "),
+        "{text}"
+    );
+    assert!(text.contains("<g id=\"2\" equiv-text=\"&lt;i>\">هنا</g>"), "{text}");
+    assert!(text.contains("<x id=\"3\" ctype=\"lb\" equiv-text=\"&lt;br>\"/>"), "{text}");
+    assert!(text.contains("<x id=\"c1\" ctype=\"x-character-0001\"/>"), "{text}");
+    let files = read_xliff(&xliff).expect("our own");
+    assert_eq!(files[0].skeleton, XliffSkeleton::Embedded(bytes.to_vec()));
+    assert_eq!(files[0].checksum, Some(extraction.checksum()));
+    let merged = merge(&extraction, &files[0].units);
+    assert_eq!((merged.n_same, merged.n_replaced), (1, 0));
+
+    let (sources, targets) = text.split_once("<target").expect("a target");
+    let targets =
+        targets.replace("</mrk> <mrk", "</mrk><mrk").replacen("نص ", "text ", 1);
+    let spaced = format!("{sources}<target{targets}");
+    let files = read_xliff(spaced.as_bytes()).expect("the same with one word changed");
+    let merged = merge(&extraction, &files[0].units);
+    let expected = "<p>text <b>أول. ثان</b> <i>هنا</i><br>آخر\u{1} &amp;</p>";
+    assert_eq!(String::from_utf8(merged.bytes).expect("UTF-8"), expected);
 }

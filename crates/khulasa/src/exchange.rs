@@ -9,7 +9,7 @@
 //! let original = "<p>عاد <b>الصيادون</b>.</p>\r\n".as_bytes();
 //! let extraction = extract(original, &ExtractOptions::default())?;
 //! let mut xliff = Vec::new();
-//! write_xliff(&extraction, &XliffOptions::default(), &mut xliff)?;
+//! write_xliff("a.html", &extraction, &XliffOptions::default(), &mut xliff)?;
 //!
 //! let untouched = merge(&extraction, &read_xliff(&xliff)?[0].units);
 //! assert_eq!(untouched.bytes, original);
@@ -23,7 +23,7 @@
 pub use khulasa_formats::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
     MergeOptions, Merged, PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice,
-    Target, TargetPiece, Unit, UnitFormat, XliffFile, XliffOptions, XliffSkeleton,
-    extract, merge, merge_with, pseudo_xliff, read_xliff, unit_format, unit_formats,
-    write_xliff,
+    Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument, XliffFile,
+    XliffOptions, XliffSkeleton, XliffVersion, extract, merge, merge_with, pseudo_xliff,
+    read_xliff, unit_format, unit_formats, write_xliff, write_xliff_package,
 };

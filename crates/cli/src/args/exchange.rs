@@ -10,9 +10,23 @@ use crate::settings::{self, Flags};
 /// The words of `extract`.
 #[derive(Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// Documents to take the text out of; `-` is standard input
+    /// Documents to take the text out of, or folders of them; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// What is written
+    #[arg(long, value_name = "NAME", value_parser = shown::exchange_forms())]
+    pub(crate) to: Option<String>,
+    /// What a segment is
+    #[arg(long, short, value_name = "NAME", value_parser = shown::modes(), hide_short_help = true)]
+    pub(crate) mode: Option<String>,
+    /// Give each segment a copy of its source as target, for tools that open no other
+    ///
+    /// `merge` takes such a copy for untranslated.
+    #[arg(long, overrides_with = "no_copy_source")]
+    pub(crate) copy_source: bool,
+    /// Write no targets
+    #[arg(long, overrides_with = "copy_source", hide_short_help = true)]
+    pub(crate) no_copy_source: bool,
     /// The language of the documents: ar, fa, en-GB …
     ///
     /// By default it is told from the letters.
@@ -99,8 +113,9 @@ pub(crate) struct LimitArgs {
 pub(crate) struct FileArgs {
     /// Write to this file, which appears when it is whole
     ///
-    /// A file that is there already is kept unless `--force` is given. Several documents
-    /// go into a folder, each under its name with `.xlf` behind it.
+    /// A file that is there already is kept unless `--force` is given. A folder that is
+    /// there gets a file for each document, under its name; several documents go into any
+    /// other name together.
     #[arg(long, short, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     /// Replace the output file if there is one

@@ -4,6 +4,8 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
 use std::ffi::OsStr;
 
+use khulasa::exchange::XliffVersion;
+
 use crate::settings::{BIDIS, WHENS};
 
 /// Shows names, and takes any: a wrong one is told alike wherever it was written.
@@ -58,6 +60,12 @@ pub(super) fn unit_formats() -> Shown {
     let auto =
         std::iter::once(("auto", "by content, then by the file's name, else plain text"));
     Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
+}
+
+pub(super) fn exchange_forms() -> Shown {
+    let titles = ["XLIFF 2.1", "XLIFF 1.2, which most tools open", "XLIFF 2.2"];
+    let names = XliffVersion::ALL.map(XliffVersion::name);
+    Shown { names: names.into_iter().zip(titles).collect() }
 }
 
 pub(super) fn skeletons() -> Shown {

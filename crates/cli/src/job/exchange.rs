@@ -1,14 +1,19 @@
 //! What the verbs that exchange documents with translators are to do.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use khulasa::exchange::{
-    ExtractOptions, PackageLimits, SkeletonChoice, XliffOptions, unit_format,
+    ExtractOptions, PackageLimits, SkeletonChoice, TargetChoice, XliffOptions,
+    XliffVersion, unit_format, unit_formats,
 };
 
+use khulasa::{split_mode, split_modes};
+
 use crate::args::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
+use crate::door;
 use crate::job::{Input, console, inputs};
-use crate::message::{Console, Failure};
+use crate::message::{Console, Failure, io_text};
 use crate::output::Target;
 use crate::settings::{self, Settings};
 
@@ -21,22 +26,28 @@ pub(crate) const DIRECTIONS: [&str; 2] = ["flip", "keep"];
 /// Documents to extract.
 #[derive(Debug)]
 pub(crate) struct Extracting {
-    pub(crate) inputs: Vec<Input>,
+    pub(crate) originals: Vec<Original>,
     pub(crate) options: ExtractOptions,
     pub(crate) xliff: XliffOptions,
     pub(crate) outputs: Outputs,
     pub(crate) console: Console,
 }
 
+/// A document to extract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Original {
+    pub(crate) input: Input,
+    /// Its name in exchange files: below the folder that was named, with `/` in it.
+    pub(crate) name: String,
+}
+
 /// Where extracted files go.
 #[derive(Debug)]
 pub(crate) enum Outputs {
+    /// All into one file.
     One(Target),
     /// Each document's under its own name.
-    Folder {
-        folder: PathBuf,
-        may_replace: bool,
-    },
+    Folder { folder: PathBuf, may_replace: bool },
 }
 
 /// An exchange file to merge.
@@ -62,7 +73,7 @@ pub(crate) struct Filling {
 
 pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
     let settings = Settings::try_new(args.flags(), &args.common.config.choice())?;
-    let inputs = inputs(&args.files)?;
+    let originals = originals(&args.files)?;
     let mut options = ExtractOptions::default();
     options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
     options.limits = limits(&args.limit);
@@ -75,11 +86,21 @@ pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
         options.format = Some(format);
     }
     let mut xliff = XliffOptions::default();
+    xliff.version = version(args.to.as_deref())?;
+    if args.copy_source {
+        xliff.targets = TargetChoice::CopiesOfSources;
+    }
+    if let Some(mode) = &args.mode {
+        xliff.split.mode = split_mode(mode).ok_or_else(|| {
+            let names: Vec<&str> = split_modes().map(|(name, _)| name).collect();
+            unknown("--mode", "mode", mode, &names)
+        })?;
+    }
     xliff.source_language = language("--source-lang", args.source_lang.as_deref())?;
     xliff.target_language = language("--target-lang", args.target_lang.as_deref())?;
     xliff.skeleton = skeleton(args.skeleton.as_deref())?;
-    let outputs = outputs(&args.output, inputs.len())?;
-    Ok(Extracting { inputs, options, xliff, outputs, console: console(&settings)? })
+    let outputs = outputs(&args.output, originals.len())?;
+    Ok(Extracting { originals, options, xliff, outputs, console: console(&settings)? })
 }
 
 pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
@@ -112,19 +133,77 @@ fn target(args: &FileArgs) -> Target {
     path.map_or(Target::Stdout, |path| Target::file(path, args.force))
 }
 
-fn outputs(args: &FileArgs, n_inputs: usize) -> Result<Outputs, Failure> {
+fn outputs(args: &FileArgs, n_originals: usize) -> Result<Outputs, Failure> {
     match args.output.clone() {
         Some(folder) if folder.is_dir() => {
             Ok(Outputs::Folder { folder, may_replace: args.force })
         }
-        _ if n_inputs == 1 => Ok(Outputs::One(target(args))),
-        Some(path) => Err(Failure::new("several documents need a folder")
-            .at(path.display())
-            .hint("make that folder first, or extract one document at a time")),
-        None => Err(Failure::new("several documents need a folder to go to")
-            .at("--output")
-            .hint("name one: `--output jobs`")),
+        None if n_originals > 1 => {
+            Err(Failure::new("several documents need a file or folder to go to")
+                .at("--output")
+                .hint("name one: `--output jobs.xlf`"))
+        }
+        _ => Ok(Outputs::One(target(args))),
     }
+}
+
+/// The documents that are named, and those in folders that are named.
+fn originals(files: &[PathBuf]) -> Result<Vec<Original>, Failure> {
+    let mut originals = Vec::new();
+    for input in inputs(files)? {
+        match &input {
+            Input::File(folder) if folder.is_dir() => {
+                let failure =
+                    |error: &io::Error| Failure::new(io_text(error)).at(folder.display());
+                let found = door::files_below(folder).map_err(|error| failure(&error))?;
+                let known = found.into_iter().filter(|path| is_known(path));
+                originals.extend(known.map(|path| Original::below(folder, path)));
+            }
+            Input::File(path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str());
+                let name = name.to_string_lossy().into_owned();
+                originals.push(Original { input, name });
+            }
+            Input::Stdin => {
+                originals.push(Original { input, name: "document".to_owned() });
+            }
+        }
+    }
+    Ok(originals)
+}
+
+impl Original {
+    fn below(folder: &Path, path: PathBuf) -> Self {
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
+        Self { name: steps.join("/"), input: Input::File(path) }
+    }
+}
+
+/// Whether a file's name ends as that of a document does.
+fn is_known(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    let is_it =
+        |own: &&str| ending.as_ref().is_some_and(|end| end.eq_ignore_ascii_case(own));
+    unit_formats().iter().any(|format| format.extensions().iter().any(is_it))
+}
+
+fn version(name: Option<&str>) -> Result<XliffVersion, Failure> {
+    let Some(name) = name else { return Ok(XliffVersion::default()) };
+    XliffVersion::from_name(name).ok_or_else(|| {
+        unknown(
+            "--to",
+            "exchange format",
+            name,
+            &XliffVersion::ALL.map(XliffVersion::name),
+        )
+    })
+}
+
+fn unknown(flag: &str, noun: &str, name: &str, names: &[&str]) -> Failure {
+    Failure::new(format!("no {noun} is called `{name}`"))
+        .at(flag)
+        .hint(format!("there are `{}`", names.join("`, `")))
 }
 
 /// A language tag: letters, digits and hyphens, the first part letters only.

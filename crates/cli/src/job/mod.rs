@@ -24,7 +24,9 @@ use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
 use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
-pub(crate) use exchange::{DIRECTIONS, Extracting, Filling, Merging, Outputs, SKELETONS};
+pub(crate) use exchange::{
+    DIRECTIONS, Extracting, Filling, Merging, Original, Outputs, SKELETONS,
+};
 pub(crate) use lexicon::{BUILT_IN, Counting, Showing};
 
 /// One run of the program.

@@ -1,78 +1,132 @@
-//! `extract`: the text to translate, taken out of documents as XLIFF.
+//! `extract`: the text to translate, taken out of documents into an exchange file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use khulasa::exchange::{XliffOptions, extract, write_xliff};
+use khulasa::exchange::{Extraction, XliffDocument, extract, write_xliff_package};
 
+use crate::door;
 use crate::exit::Exit;
-use crate::job::{Extracting, Input, Outputs};
+use crate::job::{Extracting, Original, Outputs};
 use crate::message::{Failure, io_text};
 use crate::output::Target;
 use crate::verb::documents::undecodable;
 use crate::verb::exchange::put;
 
 pub(super) fn run(job: &Extracting) -> Exit {
-    let mut n_done = 0;
-    for input in &job.inputs {
-        match run_one(job, input) {
-            Ok(()) => n_done += 1,
-            Err(failure) => job.console.tell(&failure),
+    let done = match &job.outputs {
+        Outputs::One(target) => run_together(job, target),
+        Outputs::Folder { folder, may_replace } => {
+            let run_one =
+                |original: &Original| run_apart(job, original, folder, *may_replace);
+            let n_done = job.originals.iter().filter(|original| {
+                run_one(original).map_err(|failure| job.console.tell(&failure)).is_ok()
+            });
+            Ok(n_done.count())
         }
-    }
+    };
+    let n_done = done.unwrap_or_else(|failure| {
+        job.console.tell(&failure);
+        0
+    });
+    exit(job, n_done)
+}
+
+fn exit(job: &Extracting, n_done: usize) -> Exit {
+    let n_originals = job.originals.len();
     match n_done {
+        0 if n_originals == 0 => {
+            let hint = "name files whose names end as those of documents do";
+            job.console.tell(&Failure::new("there is no document in it").hint(hint));
+            Exit::NothingDone
+        }
         0 => Exit::NothingDone,
-        n_done if n_done == job.inputs.len() => Exit::Done,
+        n_done if n_done == n_originals => Exit::Done,
         _ => {
-            let n_skipped = job.inputs.len() - n_done;
-            let what = format!("skipped {n_skipped} of {} files", job.inputs.len());
+            let what = format!("skipped {} of {n_originals} files", n_originals - n_done);
             job.console.tell(&Failure::new(what));
             Exit::PartlyDone
         }
     }
 }
 
-fn run_one(job: &Extracting, input: &Input) -> Result<(), Failure> {
-    let at_input = |failure: Failure| failure.at(input.name());
-    let bytes = input.bytes().map_err(at_input)?;
-    let mut options = job.options.clone();
-    options.file_name = input.file_name();
-    let extraction =
-        extract(&bytes, &options).map_err(|error| at_input(undecodable(&error)))?;
-    let target = target(&job.outputs, input)?;
-    let mut xliff = job.xliff.clone();
-    name_original(&mut xliff, input);
-    let mut out = Vec::new();
-    write_xliff(&extraction, &xliff, &mut out)
-        .map_err(|error| at_input(Failure::new(io_text(&error))))?;
-    put(&target, &out)?;
-    let n_units = extraction.units().len();
-    let format = extraction.format().name();
-    job.console.note(input.name(), &format!("{n_units} units as {format}"));
-    Ok(())
-}
-
-fn name_original(xliff: &mut XliffOptions, input: &Input) {
-    let name =
-        |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    if let Input::File(path) = input
-        && let Some(name) = name(path)
-    {
-        xliff.original_name = name;
+/// Writes all documents into one file; how many were.
+fn run_together(job: &Extracting, target: &Target) -> Result<usize, Failure> {
+    let bytes: Vec<(&Original, Vec<u8>)> = job
+        .originals
+        .iter()
+        .filter_map(|original| {
+            let bytes =
+                original.input.bytes().map_err(|failure| failure.at(&original.name));
+            let bytes = bytes.map_err(|failure| job.console.tell(&failure)).ok()?;
+            Some((original, bytes))
+        })
+        .collect();
+    let mut extracted: Vec<(&Original, Extraction<'_>)> = Vec::new();
+    for (original, bytes) in &bytes {
+        match extracted_from(job, original, bytes) {
+            Ok(_) if extracted.iter().any(|(other, _)| other.name == original.name) => {
+                let what = format!("another document is called `{}` too", original.name);
+                let failure = Failure::new(what).at(original.input.name());
+                job.console.tell(&failure.hint("rename one, or extract it apart"));
+            }
+            Ok(extraction) => extracted.push((original, extraction)),
+            Err(failure) => job.console.tell(&failure),
+        }
     }
+    if extracted.is_empty() {
+        return Ok(0);
+    }
+    let documents: Vec<XliffDocument<'_>> = extracted
+        .iter()
+        .map(|(original, extraction)| XliffDocument::new(&original.name, extraction))
+        .collect();
+    put(target, &written(job, &documents)?)?;
+    Ok(documents.len())
 }
 
-fn target(outputs: &Outputs, input: &Input) -> Result<Target, Failure> {
-    let (folder, may_replace) = match outputs {
-        Outputs::One(target) => return Ok(target.clone()),
-        Outputs::Folder { folder, may_replace } => (folder, *may_replace),
-    };
-    let name = match input {
-        Input::File(path) => path.file_name().map(PathBuf::from),
-        Input::Stdin => Some(PathBuf::from("document")),
-    };
-    let Some(mut name) = name else {
-        return Err(Failure::new("this is no file").at(input.name()));
-    };
-    name.as_mut_os_string().push(".xlf");
-    Ok(Target::file(folder.join(name), may_replace))
+/// Writes one document into a file of its own.
+fn run_apart(
+    job: &Extracting,
+    original: &Original,
+    folder: &Path,
+    may_replace: bool,
+) -> Result<(), Failure> {
+    let bytes = original.input.bytes().map_err(|f| f.at(original.input.name()))?;
+    let extraction = extracted_from(job, original, &bytes)?;
+    let path = folder.join(format!("{}.xlf", original.name));
+    if let Some(parent) = path.parent() {
+        door::make_folder(parent)
+            .map_err(|error| Failure::new(io_text(&error)).at(parent.display()))?;
+    }
+    let document = XliffDocument::new(&original.name, &extraction);
+    put(&Target::file(path, may_replace), &written(job, &[document])?)
+}
+
+/// The units of a document that has some.
+fn extracted_from<'b>(
+    job: &Extracting,
+    original: &Original,
+    bytes: &'b [u8],
+) -> Result<Extraction<'b>, Failure> {
+    let mut options = job.options.clone();
+    options.file_name = original.input.file_name();
+    let at_input = |failure: Failure| failure.at(original.input.name());
+    let extraction =
+        extract(bytes, &options).map_err(|error| at_input(undecodable(&error)))?;
+    if extraction.units().is_empty() {
+        return Err(at_input(Failure::new("there is no text to translate in it")));
+    }
+    let (n_units, format) = (extraction.units().len(), extraction.format().name());
+    job.console.note(original.input.name(), &format!("{n_units} units as {format}"));
+    Ok(extraction)
+}
+
+fn written(
+    job: &Extracting,
+    documents: &[XliffDocument<'_>],
+) -> Result<Vec<u8>, Failure> {
+    let mut out = Vec::new();
+    write_xliff_package(documents, &job.xliff, &mut out)
+        .map_err(|error| Failure::new(io_text(&error)))?;
+    Ok(out)
 }

@@ -1,6 +1,6 @@
 //! `merge`: translations, put back into the untouched document.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use khulasa::exchange::{
     Change, ChangeKind, Direction, ExtractOptions, MergeOptions, Merged, XliffFile,
@@ -9,20 +9,84 @@ use khulasa::exchange::{
 use khulasa::{EncodingChoice, TextEncoding};
 use serde_json::{Value, json};
 
+use crate::door;
 use crate::exit::Exit;
 use crate::job::Merging;
-use crate::message::Failure;
+use crate::message::{Failure, io_text};
+use crate::output::Target;
 use crate::verb::exchange::{bytes_of, not_exchanged, put};
 
 pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
     let bytes = bytes_of(&job.translated)?;
-    let at_file = |failure: Failure| failure.at(job.translated.display());
     let files =
         read_xliff(&bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
-    let [file] = files.as_slice() else {
-        let what = format!("it holds {} documents, not one", files.len());
-        return Err(at_file(Failure::new(what)));
+    let targets = targets(job, &files)?;
+    let mut merged = Vec::with_capacity(files.len());
+    for file in &files {
+        merged.push(merged_from(job, file)?);
+    }
+    // All or nothing: what cannot be merged ends the run before a file is written.
+    for (target, merged) in targets.iter().zip(&merged) {
+        put(target, &merged.bytes)?;
+    }
+    if let Some(report) = &job.report {
+        let text = format!("{:#}\n", report_of(&files, &merged));
+        put(report, text.as_bytes())?;
+    }
+    let exits: Vec<Exit> = files
+        .iter()
+        .zip(&merged)
+        .map(|(file, merged)| tell(job, files.len() > 1, file, merged))
+        .collect();
+    let is_done = exits.iter().all(|exit| matches!(exit, Exit::Done));
+    Ok(if is_done { Exit::Done } else { Exit::PartlyDone })
+}
+
+/// Where the documents go: one where it was asked for, several into that folder, each under
+/// its own name.
+fn targets(job: &Merging, files: &[XliffFile]) -> Result<Vec<Target>, Failure> {
+    let at_file = |what: &str| Failure::new(what).at(job.translated.display());
+    let (folder, may_replace) = match (files, &job.output) {
+        ([], _) => return Err(at_file("it holds no document")),
+        ([_], output) => return Ok(vec![output.clone()]),
+        (_, Target::Stdout) => {
+            return Err(at_file(
+                "it holds several documents, which need a folder to go to",
+            )
+            .hint("name one: `--output done`"));
+        }
+        (_, Target::NewFile(folder)) => (folder, false),
+        (_, Target::AnyFile(folder)) => (folder, true),
     };
+    if job.original.is_some() {
+        return Err(at_file("it holds several documents, not that one alone")
+            .hint("leave `--original` out"));
+    }
+    let target = |file: &XliffFile| {
+        let name = file.original.as_deref().unwrap_or_default();
+        let path = inside(folder, name).ok_or_else(|| {
+            at_file(&format!("`{name}` is no name of a document in a folder"))
+        })?;
+        if let Some(parent) = path.parent() {
+            door::make_folder(parent)
+                .map_err(|error| Failure::new(io_text(&error)).at(parent.display()))?;
+        }
+        Ok(Target::file(path, may_replace))
+    };
+    files.iter().map(target).collect()
+}
+
+/// A name below a folder; none for one that leads out of it: the name comes from a file from
+/// outside.
+fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let name = Path::new(name);
+    let is_plain = |step: Component<'_>| matches!(step, Component::Normal(_));
+    let has_steps = name.components().next().is_some();
+    (has_steps && name.components().all(is_plain)).then(|| folder.join(name))
+}
+
+fn merged_from(job: &Merging, file: &XliffFile) -> Result<Merged, Failure> {
+    let at_file = |failure: Failure| failure.at(job.translated.display());
     let original = original(job, file)?;
     let mut options = options(file).map_err(at_file)?;
     options.limits = job.limits;
@@ -35,13 +99,7 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
     }
     let mut merging = MergeOptions::default();
     merging.turn_to = turn_to(job, file);
-    let merged = merge_with(&extraction, &file.units, &merging);
-    put(&job.output, &merged.bytes)?;
-    if let Some(report) = &job.report {
-        let text = format!("{:#}\n", report_of(&merged));
-        put(report, text.as_bytes())?;
-    }
-    Ok(tell(job, &merged))
+    Ok(merge_with(&extraction, &file.units, &merging))
 }
 
 /// The untouched original: the one that was named, or the one that the file holds or
@@ -87,8 +145,10 @@ fn options(file: &XliffFile) -> Result<ExtractOptions, Failure> {
     Ok(options)
 }
 
-fn tell(job: &Merging, merged: &Merged) -> Exit {
-    let place = job.translated.display();
+fn tell(job: &Merging, has_several: bool, file: &XliffFile, merged: &Merged) -> Exit {
+    let name = file.original.as_deref().filter(|_| has_several);
+    let name = name.map(|name| format!(", {name}")).unwrap_or_default();
+    let place = format!("{}{name}", job.translated.display());
     for refusal in &merged.refusals {
         let mut failure = Failure::new(refusal.to_string()).at(&place);
         if !refusal.place.is_empty() {
@@ -120,7 +180,16 @@ fn changes_told(merged: &Merged) -> String {
     told.collect::<Vec<_>>().concat()
 }
 
-fn report_of(merged: &Merged) -> Value {
+fn report_of(files: &[XliffFile], merged: &[Merged]) -> Value {
+    let documents = files.iter().zip(merged);
+    let documents = documents.map(|(file, merged)| document_report(file, merged));
+    json!({
+        "schema": "khulasa.merge/1",
+        "documents": documents.collect::<Vec<_>>(),
+    })
+}
+
+fn document_report(file: &XliffFile, merged: &Merged) -> Value {
     let refusals = merged.refusals.iter().map(|refusal| {
         json!({
             "unit": refusal.unit_id,
@@ -136,7 +205,7 @@ fn report_of(merged: &Merged) -> Value {
         })
     });
     json!({
-        "schema": "khulasa.merge/1",
+        "original": file.original,
         "units": merged.n_units,
         "replaced": merged.n_replaced,
         "same": merged.n_same,

@@ -47,6 +47,6 @@ pub use target::{Refusal, RefusalReason, Target, TargetPiece};
 pub use turn::Direction;
 pub use unit::{Code, CodeKind, Piece, Unit};
 pub use xliff::{
-    SkeletonChoice, XliffFile, XliffOptions, XliffSkeleton, pseudo_xliff, read_xliff,
-    write_xliff,
+    SkeletonChoice, TargetChoice, XliffDocument, XliffFile, XliffOptions, XliffSkeleton,
+    XliffVersion, pseudo_xliff, read_xliff, write_xliff, write_xliff_package,
 };

@@ -1,14 +1,21 @@
-//! XLIFF 2: what translators' tools open and save.
+//! XLIFF 1.2, 2.1 and 2.2: what translators' tools open and save.
 
+mod options;
 mod parts;
 mod pseudo;
 mod read;
+mod slots;
+mod v12;
+mod v2;
 mod write;
 mod xml;
 
+pub use options::{
+    SkeletonChoice, TargetChoice, XliffDocument, XliffOptions, XliffVersion,
+};
 pub use pseudo::pseudo_xliff;
 pub use read::{XliffFile, XliffSkeleton, read_xliff};
-pub use write::{SkeletonChoice, XliffOptions, write_xliff};
+pub use write::{write_xliff, write_xliff_package};
 
 /// The category of what this program notes about a file and its units.
 const CATEGORY: &str = "khulasa";

@@ -81,6 +81,12 @@ struct Maker<'t> {
     path: Vec<String>,
     /// The translation of the source that is open.
     target: String,
+    /// The target that is to stand behind the source or, in version 1.2, behind its segments.
+    new: Option<(usize, String)>,
+    /// For each annotation of the source that is open whether it is a segment.
+    marks: Vec<bool>,
+    /// Whether the source is in segments.
+    has_segments: bool,
     /// Where a target begins that is there already.
     old_start: Option<usize>,
     /// What is put where, in order.
@@ -106,6 +112,7 @@ impl Maker<'_> {
                     self.target.push_str(&pseudo(span.of(self.text)));
                 }
                 Event::Empty(tag) if self.is_in_part() && is_called(tag, "target") => {
+                    self.put_new();
                     self.drop_old(span);
                 }
                 _ if self.is_in_source() => self.target.push_str(span.of(self.text)),
@@ -115,51 +122,87 @@ impl Maker<'_> {
         }
     }
 
-    /// Whether the innermost open element is a segment, or what stands between segments.
+    /// Whether the innermost open element is one that has a source and a target: a segment,
+    /// what stands between segments, or a unit of version 1.2.
     fn is_in_part(&self) -> bool {
-        matches!(self.path.as_slice(), [.., unit, part] if unit == "unit" && is_part(part))
+        has_sides(&self.path)
     }
 
     fn is_in_source(&self) -> bool {
-        let at = self.path.iter().position(|name| name == "source");
-        let above =
-            at.and_then(|at| at.checked_sub(2)).and_then(|at| self.path.get(at..));
-        matches!(above, Some([unit, part, ..]) if unit == "unit" && is_part(part))
+        let at = self.path.iter().position(|name| is_source(name));
+        at.and_then(|at| self.path.get(..at)).is_some_and(has_sides)
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, span: Span) {
-        if self.path.is_empty() && !tag.attributes_raw().contains("trgLang") {
-            let at = span.end() - 1;
-            self.edits.push((at..at, format!(" trgLang=\"{LANGUAGE}\"")));
-        }
-        if self.is_in_source() {
-            self.target.push_str(span.of(self.text));
-        }
-        if self.is_in_part() && is_called(tag, "target") {
-            self.old_start = Some(span.start());
-        }
         let name = tag.local_name();
         let name: &str = name.as_ref();
+        self.name_language(tag, span);
+        if self.is_in_source() {
+            self.target.push_str(span.of(self.text));
+            if name == "mrk" {
+                let is_segment = tag.attributes_raw().contains("\"seg\"");
+                self.marks.push(is_segment);
+                self.has_segments |= is_segment;
+                self.target.push_str(if is_segment { "«" } else { "" });
+            }
+        }
+        if self.is_in_part() && name != "seg-source" {
+            self.put_new();
+        }
+        if self.is_in_part() && name == "target" {
+            self.old_start = Some(span.start());
+        }
         self.path.push(name.to_owned());
+    }
+
+    /// Names the target language where the file does not.
+    fn name_language(&mut self, tag: &BytesStart<'_>, span: Span) {
+        let raw = tag.attributes_raw();
+        let is_lacking = |name: &str| !raw.contains(name);
+        let name = match self.path.as_slice() {
+            [] if raw.contains("srcLang") && is_lacking("trgLang") => "trgLang",
+            [_] if raw.contains("source-language") && is_lacking("target-language") => {
+                "target-language"
+            }
+            _ => return,
+        };
+        let at = span.end() - 1;
+        self.edits.push((at..at, format!(" {name}=\"{LANGUAGE}\"")));
     }
 
     fn close(&mut self, full_name: &str, span: Span) {
         let name = self.path.pop().unwrap_or_default();
         if self.is_in_source() {
+            if name == "mrk" && self.marks.pop() == Some(true) {
+                self.target.push('»');
+            }
             return self.target.push_str(span.of(self.text));
         }
-        if !self.is_in_part() {
-            return;
+        if is_source(&name) && self.is_in_part() {
+            self.new = Some((span.end(), self.made_up(full_name, &name)));
+        } else if name == "target" && self.is_in_part() {
+            if let Some(start) = self.old_start.take() {
+                self.drop_old(Span::new(start, span.end()));
+            }
+        } else if is_part(&name) {
+            self.put_new();
         }
-        if name == "source" {
-            let element = full_name.replace("source", "target");
-            let target = std::mem::take(&mut self.target);
-            let is_segment = self.path.last().is_some_and(|part| part == "segment");
-            let (first, last) = if is_segment { ("«", "»") } else { ("", "") };
-            let target = format!("<{element}>{first}{target}{last}</{element}>");
-            self.edits.push((span.end()..span.end(), target));
-        } else if let Some(start) = self.old_start.take_if(|_| name == "target") {
-            self.drop_old(Span::new(start, span.end()));
+    }
+
+    /// The target for the source that was just read.
+    fn made_up(&mut self, full_name: &str, name: &str) -> String {
+        let element = full_name.replace(name, "target");
+        let target = std::mem::take(&mut self.target);
+        let has_segments = std::mem::take(&mut self.has_segments);
+        let is_text = self.path.last().is_some_and(|part| part != "ignorable");
+        let is_bare = is_text && !has_segments;
+        let (first, last) = if is_bare { ("«", "»") } else { ("", "") };
+        format!("<{element}>{first}{target}{last}</{element}>")
+    }
+
+    fn put_new(&mut self) {
+        if let Some((at, target)) = self.new.take() {
+            self.edits.push((at..at, target));
         }
     }
 
@@ -181,7 +224,20 @@ impl Maker<'_> {
 }
 
 fn is_part(name: &str) -> bool {
-    matches!(name, "segment" | "ignorable")
+    matches!(name, "segment" | "ignorable" | "trans-unit")
+}
+
+fn is_source(name: &str) -> bool {
+    matches!(name, "source" | "seg-source")
+}
+
+/// Whether the innermost of these elements has a source and a target.
+fn has_sides(path: &[String]) -> bool {
+    match path {
+        [.., unit, part] if unit == "unit" => is_part(part),
+        [.., part] => part == "trans-unit",
+        [] => false,
+    }
 }
 
 fn is_called(tag: &BytesStart<'_>, wanted: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Reads XLIFF 2 as tools hand it back: indented anew, attributes in another order,
+//! Reads XLIFF 1.2 and 2 as tools hand it back: indented anew, attributes in another order,
 //! segments joined or split, parts left out.
 //!
 //! Entities beyond the five of XML are refused, none is ever resolved; so is a document
@@ -13,6 +13,8 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::markup::resolved;
 use crate::exchange::space::concatenated;
 use crate::exchange::target::{Target, TargetPiece};
+use crate::exchange::xliff::slots::{Run, Sides, Slot, in_order};
+use crate::exchange::xliff::xml::CHARACTER;
 
 /// One original's units in an exchange file.
 ///
@@ -73,7 +75,7 @@ pub enum XliffSkeleton {
 ///
 /// - [`ReadErrorKind::BrokenXml`]: it is no XML, or cut off.
 /// - [`ReadErrorKind::NotXliff`]: it is XML of another kind, or XLIFF of another version
-///   than 2.
+///   than 1.2 and 2.
 /// - [`ReadErrorKind::Entity`]: it declares entities, or uses one that XML does not have.
 /// - Those of [`read`](crate::read()): it is no text.
 ///
@@ -111,15 +113,6 @@ pub fn read_xliff(bytes: &[u8]) -> Result<Vec<XliffFile>, ReadError> {
     Err(ReadError::new(kind))
 }
 
-/// A segment, or what stands between segments.
-#[derive(Debug, Default)]
-struct Slot {
-    is_segment: bool,
-    source: Vec<TargetPiece>,
-    target: Option<Vec<TargetPiece>>,
-    order: Option<usize>,
-}
-
 #[derive(Debug, Default)]
 struct XliffReader {
     files: Vec<XliffFile>,
@@ -132,6 +125,10 @@ struct XliffReader {
     n_skipped: usize,
     unit_id: String,
     slots: Vec<Slot>,
+    /// The unit of version 1.2 being read.
+    sides: Sides,
+    /// For each annotation that is open whether it is a segment of version 1.2.
+    marks: Vec<bool>,
     /// The ids of the pairs that are open.
     pairs: Vec<usize>,
     /// The kind of the metadata being read.
@@ -184,14 +181,15 @@ impl XliffReader {
             "file" => {
                 let told = |value: String| Some(value).filter(|value| !value.is_empty());
                 let [source, target] = self.languages.clone();
+                // Version 1.2 says for each file what version 2 says once.
                 self.files.push(XliffFile {
                     original: told(value("original")),
-                    source_language: told(source),
-                    target_language: told(target),
+                    source_language: told(source).or(told(value("source-language"))),
+                    target_language: told(target).or(told(value("target-language"))),
                     ..XliffFile::default()
                 });
             }
-            "skeleton" => {
+            "skeleton" | "internal-file" | "external-file" => {
                 self.text.clear();
                 let href = value("href");
                 if let Some(file) = self.files.last_mut().filter(|_| !href.is_empty()) {
@@ -202,10 +200,18 @@ impl XliffReader {
                 self.text.clear();
                 self.meta = value("type");
             }
-            "unit" => self.unit_id = value("id"),
+            "note" => {
+                self.text.clear();
+                let kind = value("from");
+                self.meta = kind.strip_prefix("khulasa-").unwrap_or_default().to_owned();
+            }
+            "unit" | "trans-unit" => self.unit_id = value("id"),
             "segment" | "ignorable" => {
                 let is_segment = name == "segment";
                 self.slots.push(Slot { is_segment, ..Slot::default() });
+            }
+            "source" | "seg-source" | "target" if parent == "trans-unit" => {
+                self.sides.side(name).push(Run::default());
             }
             "target" => {
                 let order = value("order").parse().ok();
@@ -221,7 +227,7 @@ impl XliffReader {
     fn open_root(&mut self, name: &str, version: &str) -> Result<(), ReadErrorKind> {
         self.has_root = true;
         let found = match name {
-            "xliff" if version.starts_with("2.") => return Ok(()),
+            "xliff" if version.starts_with("2.") || version == "1.2" => return Ok(()),
             "xliff" => format!("XLIFF of version `{version}`"),
             _ => format!("the element `{name}`"),
         };
@@ -229,29 +235,45 @@ impl XliffReader {
     }
 
     fn open_inline(&mut self, name: &str, value: impl Fn(&str) -> String) {
-        let id = |key: &str| value(key).parse().unwrap_or(0);
+        let number = |key: &str| value(key).parse::<usize>().ok();
+        let id = || number("id").unwrap_or(0);
+        // Version 1.2 says `rid` where version 2 says `startRef`.
+        let pair = |key: &str| number(key).filter(|id| *id > 0).unwrap_or_else(id);
         match name {
-            "pc" => {
-                self.pairs.push(id("id"));
-                self.push(TargetPiece::Open(id("id")));
+            "pc" | "g" => {
+                self.pairs.push(id());
+                self.push(TargetPiece::Open(id()));
             }
-            "sc" => self.push(TargetPiece::Open(id("id"))),
-            "ec" => {
-                let opened = id("startRef");
-                self.push(TargetPiece::Close(if opened == 0 {
-                    id("id")
-                } else {
-                    opened
-                }));
-            }
-            "ph" => self.push(TargetPiece::Single(id("id"))),
+            "sc" => self.push(TargetPiece::Open(id())),
+            "bx" | "bpt" => self.push(TargetPiece::Open(pair("rid"))),
+            "ec" => self.push(TargetPiece::Close(pair("startRef"))),
+            "ex" | "ept" => self.push(TargetPiece::Close(pair("rid"))),
+            "x" => match character(&value("ctype")) {
+                Some(c) => self.push(TargetPiece::Text(c.to_string())),
+                None => self.push(TargetPiece::Single(id())),
+            },
+            "ph" | "it" => self.push(TargetPiece::Single(id())),
             "cp" => {
                 let code = u32::from_str_radix(&value("hex"), 16).ok();
                 let c = code.and_then(char::from_u32);
                 self.push_text(&c.map(String::from).unwrap_or_default());
             }
+            "mrk" => {
+                let is_segment = value("mtype") == "seg";
+                self.marks.push(is_segment);
+                if is_segment {
+                    self.push_run(Some(value("mid")));
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Begins a run of the side that is open.
+    fn push_run(&mut self, mid: Option<String>) {
+        let is_side = |name: &&String| is_side(name);
+        let Some(side) = self.path.iter().rev().find(is_side).cloned() else { return };
+        self.sides.side(&side).push(Run { mid, ..Run::default() });
     }
 
     fn close(&mut self) {
@@ -261,13 +283,19 @@ impl XliffReader {
             return;
         }
         match name.as_str() {
-            "pc" => {
+            "mrk" => {
+                if self.marks.pop() == Some(true) {
+                    self.push_run(None);
+                }
+            }
+            "trans-unit" => self.close_sides(),
+            "pc" | "g" => {
                 let id = self.pairs.pop().unwrap_or(0);
                 self.push(TargetPiece::Close(id));
             }
             "unit" => self.close_unit(),
-            "meta" => self.close_meta(),
-            "skeleton" => {
+            "meta" | "note" => self.close_meta(),
+            "skeleton" | "internal-file" => {
                 let packed: String = self.text.split_ascii_whitespace().collect();
                 let content = STANDARD.decode(packed).ok();
                 let content = content.filter(|content| !content.is_empty());
@@ -292,16 +320,18 @@ impl XliffReader {
 
     fn close_unit(&mut self) {
         let slots = std::mem::take(&mut self.slots);
-        let source =
-            slots.iter().flat_map(|slot| slot.source.clone()).collect::<Vec<_>>();
-        let is_translated = |slot: &Slot| {
-            let pieces = slot.target.as_deref().unwrap_or_default();
-            slot.is_segment && pieces.iter().any(|piece| !is_blank(piece))
-        };
-        let has_target = slots.iter().any(is_translated);
-        let pieces = if has_target { in_order(slots) } else { Vec::new() };
-        let mut target = Target::new(&self.unit_id, concatenated(&pieces));
-        target.source = Some(concatenated(&source));
+        let source: Vec<_> = slots.iter().flat_map(|slot| slot.source.clone()).collect();
+        self.push_unit(&source, &in_order(slots));
+    }
+
+    fn close_sides(&mut self) {
+        let sides = std::mem::take(&mut self.sides);
+        self.push_unit(&sides.source(), &sides.target());
+    }
+
+    fn push_unit(&mut self, source: &[TargetPiece], pieces: &[TargetPiece]) {
+        let mut target = Target::new(&self.unit_id, concatenated(pieces));
+        target.source = Some(concatenated(source));
         if let Some(file) = self.files.last_mut() {
             file.units.push(target);
         }
@@ -312,15 +342,27 @@ impl XliffReader {
             return;
         }
         match self.path.last().map(String::as_str) {
-            Some("skeleton" | "meta") => self.text.push_str(text),
+            Some("skeleton" | "meta" | "internal-file" | "note") => {
+                self.text.push_str(text);
+            }
+            // Markup of the original, which stands in codes of version 1.2.
+            Some("ph" | "it" | "bpt" | "ept") => {}
             _ => self.push(TargetPiece::Text(text.to_owned())),
         }
     }
 
     /// Adds a piece to the source or target that is open, if one is.
     fn push(&mut self, piece: TargetPiece) {
-        let is_side = |name: &&String| matches!(name.as_str(), "source" | "target");
-        let Some(side) = self.path.iter().rev().find(is_side) else { return };
+        let is_open_side = |name: &&String| is_side(name);
+        let Some(at) = self.path.iter().rposition(|name| is_side(name)) else { return };
+        let side = self.path.iter().rev().find(is_open_side).cloned().unwrap_or_default();
+        let above = at.checked_sub(1).and_then(|at| self.path.get(at));
+        if above.is_some_and(|above| above == "trans-unit") {
+            if let Some(run) = self.sides.side(&side).last_mut() {
+                run.pieces.push(piece);
+            }
+            return;
+        }
         let Some(slot) = self.slots.last_mut() else { return };
         match slot.target.as_mut() {
             Some(target) if side == "target" => target.push(piece),
@@ -329,18 +371,52 @@ impl XliffReader {
     }
 }
 
+fn is_side(name: &str) -> bool {
+    matches!(name, "source" | "seg-source" | "target")
+}
+
+/// The character that an element of version 1.2 stands for.
+fn character(kind: &str) -> Option<char> {
+    let code = u32::from_str_radix(kind.strip_prefix(CHARACTER)?, 16).ok()?;
+    char::from_u32(code)
+}
+
 /// Whether an element is looked into where it stands.
 fn is_known(parent: &str, name: &str) -> bool {
     match parent {
         "" => true,
         "xliff" => name == "file",
-        "file" => matches!(name, "skeleton" | "metadata" | "group" | "unit"),
-        "group" => matches!(name, "group" | "unit"),
+        "file" => {
+            matches!(name, "skeleton" | "metadata" | "group" | "unit" | "header" | "body")
+        }
+        "header" => matches!(name, "skl" | "note"),
+        "skl" => matches!(name, "internal-file" | "external-file"),
+        "body" | "group" => matches!(name, "group" | "unit" | "trans-unit"),
         "metadata" => name == "metaGroup",
         "metaGroup" => name == "meta",
         "unit" => matches!(name, "segment" | "ignorable"),
         "segment" | "ignorable" => matches!(name, "source" | "target"),
-        _ => matches!(name, "pc" | "ph" | "sc" | "ec" | "cp" | "mrk" | "sm" | "em"),
+        "trans-unit" => is_side(name),
+        "ph" | "it" | "bpt" | "ept" | "x" | "bx" | "ex" | "sc" | "ec" | "cp" => false,
+        _ => {
+            matches!(
+                name,
+                "pc" | "ph"
+                    | "sc"
+                    | "ec"
+                    | "cp"
+                    | "mrk"
+                    | "sm"
+                    | "em"
+                    | "g"
+                    | "x"
+                    | "bx"
+                    | "ex"
+                    | "bpt"
+                    | "ept"
+                    | "it"
+            )
+        }
     }
 }
 
@@ -357,29 +433,4 @@ fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
             .map(String::from)
     });
     value.unwrap_or_default()
-}
-
-fn is_blank(piece: &TargetPiece) -> bool {
-    matches!(piece, TargetPiece::Text(text) if text.trim().is_empty())
-}
-
-/// The targets in the order that they name, sources where there is none.
-fn in_order(slots: Vec<Slot>) -> Vec<TargetPiece> {
-    let n_slots = slots.len();
-    let mut placed: Vec<Option<Vec<TargetPiece>>> = vec![None; n_slots];
-    let mut rest = Vec::new();
-    for (idx, slot) in slots.into_iter().enumerate() {
-        let pieces = match slot.target {
-            Some(target) if target.iter().any(|piece| !is_blank(piece)) => target,
-            _ => slot.source,
-        };
-        let wanted = slot.order.unwrap_or(idx + 1).saturating_sub(1);
-        match placed.get_mut(wanted) {
-            Some(place @ None) => *place = Some(pieces),
-            _ => rest.push(pieces),
-        }
-    }
-    let mut rest = rest.into_iter();
-    let filled = placed.into_iter().filter_map(|pieces| pieces.or_else(|| rest.next()));
-    filled.flatten().collect()
 }

@@ -1,79 +1,63 @@
-//! Writes the units of an original as XLIFF 2.1.
+//! Writes the units of originals as XLIFF, whatever its version.
 
+use std::fmt::Debug;
 use std::io::{self, Write};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use khulasa_text::{Language, SplitMode, SplitOptions};
+use khulasa_text::Language;
 
 use crate::exchange::extract::Extraction;
-use crate::exchange::hash::Hash;
 use crate::exchange::target::TargetPiece;
-use crate::exchange::turn::Direction;
 use crate::exchange::unit::{Code, CodeKind, Unit};
-use crate::exchange::xliff::CATEGORY;
+use crate::exchange::xliff::options::{XliffDocument, XliffOptions, XliffVersion};
 use crate::exchange::xliff::parts::{UnitPart, unit_parts};
-use crate::exchange::xliff::xml::{attribute, plain, push_text};
+use crate::exchange::xliff::v2::V2;
+use crate::exchange::xliff::v12::V12;
+use crate::exchange::xliff::xml::attribute;
 
-/// Says how an exchange file is written.
-///
-/// # Example
-///
-/// ```
-/// use khulasa_formats::{SkeletonChoice, XliffOptions};
-///
-/// let options = XliffOptions::default();
-/// assert_eq!(options.skeleton, SkeletonChoice::Embedded);
-/// assert_eq!(options.target_language, None);
-/// ```
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct XliffOptions {
-    /// The tag of the source language; by default told from the letters.
-    pub source_language: Option<String>,
-    /// The tag of the target language; none by default, tools ask for it then.
-    pub target_language: Option<String>,
-    /// The name of the original; `document` by default.
-    pub original_name: String,
-    /// Where the original is kept for merging; by default in the file itself.
-    pub skeleton: SkeletonChoice,
-    /// How units are split into segments; by default in units to translate.
-    pub split: SplitOptions,
+/// How the parts of an exchange file are written in one version.
+pub(super) trait Dialect: Debug {
+    /// What stands before the first file.
+    fn push_head(&self, out: &mut String, job: &Job<'_>);
+
+    /// What stands before the units of a file.
+    fn push_file_head(&self, out: &mut String, job: &Job<'_>, file: &File<'_>);
+
+    /// A unit with its parts.
+    fn push_unit(&self, out: &mut String, job: &Job<'_>, told: &Told<'_>);
+
+    /// What stands behind the units of a file.
+    fn file_end(&self) -> &'static str;
 }
 
-/// Where the untouched original is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SkeletonChoice {
-    /// In the exchange file, so that this one file is enough to merge.
-    #[default]
-    Embedded,
-    /// Beside it, under the original's name.
-    Beside,
+/// What holds for the whole of an exchange file.
+#[derive(Debug)]
+pub(super) struct Job<'o> {
+    pub(super) options: &'o XliffOptions,
+    /// The tag of the source language.
+    pub(super) source: String,
 }
 
-impl Default for XliffOptions {
-    fn default() -> Self {
-        let mut split = SplitOptions::default();
-        split.mode = SplitMode::Translate;
-        Self {
-            source_language: None,
-            target_language: None,
-            original_name: "document".to_owned(),
-            skeleton: SkeletonChoice::default(),
-            split,
-        }
-    }
+/// A file in it.
+#[derive(Debug)]
+pub(super) struct File<'e> {
+    pub(super) document: XliffDocument<'e>,
+    /// Its place, counted from 1.
+    pub(super) number: usize,
 }
 
-/// Writes the units of an original as XLIFF 2.1.
-///
-/// Each unit holds its segments and what stands between them, its place as a note, and
-/// its bytes and checksum as metadata. An original without units makes no XLIFF: the
-/// standard wants one at least.
+/// A unit to be written.
+#[derive(Debug)]
+pub(super) struct Told<'e> {
+    pub(super) extraction: &'e Extraction<'e>,
+    pub(super) unit: &'e Unit,
+    pub(super) parts: Vec<UnitPart>,
+}
+
+/// Writes the units of an original named `name` as XLIFF.
 ///
 /// # Errors
 ///
-/// Those of the sink; [`io::ErrorKind::InvalidInput`] for an original without units.
+/// Those of [`write_xliff_package`].
 ///
 /// # Example
 ///
@@ -83,7 +67,7 @@ impl Default for XliffOptions {
 /// let bytes = "<p>عاد <b>الصيادون. ونام</b> الناس.</p>".as_bytes();
 /// let extraction = extract(bytes, &ExtractOptions::default()).unwrap();
 /// let mut out = Vec::new();
-/// write_xliff(&extraction, &XliffOptions::default(), &mut out)?;
+/// write_xliff("a.html", &extraction, &XliffOptions::default(), &mut out)?;
 /// let xliff = String::from_utf8(out).unwrap();
 /// assert_eq!(xliff.matches("<segment ").count(), 2);
 /// assert!(xliff.contains("عاد <sc id=\"1\""), "the pair crosses a border");
@@ -91,163 +75,112 @@ impl Default for XliffOptions {
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write_xliff(
+    name: &str,
     extraction: &Extraction<'_>,
     options: &XliffOptions,
     sink: &mut impl Write,
 ) -> io::Result<()> {
-    if extraction.units().is_empty() {
+    write_xliff_package(&[XliffDocument::new(name, extraction)], options, sink)
+}
+
+/// Writes the units of several originals as one XLIFF file.
+///
+/// Each unit holds its segments and what stands between them, and its place as a note; in
+/// version 2 its bytes and checksum too, as metadata. An original without units makes no
+/// XLIFF: the standard wants one at least.
+///
+/// # Errors
+///
+/// Those of the sink; [`io::ErrorKind::InvalidInput`] for an original without units, and
+/// for no original at all.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{
+///     ExtractOptions, XliffDocument, XliffOptions, XliffVersion, extract, read_xliff,
+///     write_xliff_package,
+/// };
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let first = extract("عاد الصيادون.".as_bytes(), &ExtractOptions::default())?;
+/// let second = extract("ونام الناس.".as_bytes(), &ExtractOptions::default())?;
+/// let mut options = XliffOptions::default();
+/// options.version = XliffVersion::V12;
+/// let documents = [XliffDocument::new("a.txt", &first), XliffDocument::new("b.txt", &second)];
+/// let mut out = Vec::new();
+/// write_xliff_package(&documents, &options, &mut out)?;
+/// assert_eq!(read_xliff(&out)?[1].original.as_deref(), Some("b.txt"));
+/// # Ok(())
+/// # }
+/// ```
+pub fn write_xliff_package(
+    documents: &[XliffDocument<'_>],
+    options: &XliffOptions,
+    sink: &mut impl Write,
+) -> io::Result<()> {
+    let is_empty = |document: &XliffDocument<'_>| document.extraction.units().is_empty();
+    let language = documents.first().map(|document| document.extraction.language());
+    let Some(language) = language.filter(|_| !documents.iter().any(is_empty)) else {
         let what = "there is no text to translate in it";
         return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
-    }
-    let language = extraction.language();
-    let source = options.source_language.as_deref().unwrap_or(language.tag());
-    sink.write_all(head(extraction, options, source).as_bytes())?;
-    let rules = Language::from_tag(source).unwrap_or(language);
-    for unit in extraction.units() {
-        let parts = unit_parts(unit, rules, &options.split);
-        sink.write_all(unit_element(extraction, unit, &parts).as_bytes())?;
-    }
-    sink.write_all(b" </file>\n</xliff>\n")
-}
-
-fn head(extraction: &Extraction<'_>, options: &XliffOptions, source: &str) -> String {
+    };
+    let source = options.source_language.clone();
+    let source = source.unwrap_or_else(|| language.tag().to_owned());
+    let rules = Language::from_tag(&source).unwrap_or(language);
+    let job = Job { options, source };
+    let dialect: &dyn Dialect = match options.version {
+        XliffVersion::V12 => &V12,
+        XliffVersion::V21 => &V2 { version: "2.1", namespace: "2.0" },
+        XliffVersion::V22 => &V2 { version: "2.2", namespace: "2.2" },
+    };
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(
-        "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" \
-         xmlns:mda=\"urn:oasis:names:tc:xliff:metadata:2.0\" version=\"2.1\"",
-    );
-    push_attribute(&mut out, "srcLang", source);
-    let target = options.target_language.as_deref();
-    if let Some(target) = target {
-        push_attribute(&mut out, "trgLang", target);
-    }
-    out.push_str(">\n <file id=\"f1\"");
-    push_attribute(&mut out, "original", &options.original_name);
-    push_attribute(&mut out, "srcDir", Direction::of_language(source).name());
-    if let Some(target) = target {
-        push_attribute(&mut out, "trgDir", Direction::of_language(target).name());
-    }
-    out.push_str(" xml:space=\"preserve\">\n");
-    match options.skeleton {
-        SkeletonChoice::Embedded => {
-            let content = STANDARD.encode(extraction.original());
-            out.extend(["  <skeleton>", &content, "</skeleton>\n"]);
+    dialect.push_head(&mut out, &job);
+    for (number, document) in (1..).zip(documents) {
+        let file = File { document: *document, number };
+        dialect.push_file_head(&mut out, &job, &file);
+        for unit in document.extraction.units() {
+            let parts = unit_parts(unit, rules, &options.split);
+            let told = Told { extraction: document.extraction, unit, parts };
+            dialect.push_unit(&mut out, &job, &told);
+            sink.write_all(out.as_bytes())?;
+            out.clear();
         }
-        SkeletonChoice::Beside => {
-            let name = attribute(&options.original_name);
-            out.extend(["  <skeleton href=\"", &name, "\"/>\n"]);
-        }
+        out.push_str(dialect.file_end());
     }
-    push_metadata(
-        &mut out,
-        "  ",
-        &[
-            ("format", extraction.format().name()),
-            ("encoding", extraction.encoding().name()),
-            ("sha256", &extraction.checksum()),
-        ],
-    );
-    out
+    out.push_str("</xliff>\n");
+    sink.write_all(out.as_bytes())
 }
 
-fn push_attribute(out: &mut String, name: &str, value: &str) {
+pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.extend([" ", name, "=\"", &attribute(value), "\""]);
 }
 
-fn push_metadata(out: &mut String, indent: &str, entries: &[(&str, &str)]) {
-    out.extend([indent, "<mda:metadata><mda:metaGroup category=\"", CATEGORY, "\">"]);
-    for (kind, value) in entries {
-        out.extend(["<mda:meta type=\"", kind, "\">", &plain(value), "</mda:meta>"]);
+impl Told<'_> {
+    /// What a translator is told of the unit: its place, and the text around it.
+    pub(super) fn notes(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let context = self.unit.context.as_deref().map(|context| ("context", context));
+        [("place", self.unit.place.as_str())].into_iter().chain(context)
     }
-    out.push_str("</mda:metaGroup></mda:metadata>\n");
-}
 
-fn unit_element(extraction: &Extraction<'_>, unit: &Unit, parts: &[UnitPart]) -> String {
-    let mut out = format!("  <unit id=\"{}\">\n", attribute(&unit.id));
-    let place = extraction.place_in_part(unit);
-    let range = format!("{}-{}", place.start(), place.end());
-    let checksum = Hash::of(extraction.raw(unit.span));
-    let part = Some(("part", unit.part.as_str())).filter(|(_, part)| !part.is_empty());
-    let place = [("range", range.as_str()), ("hash", &checksum.short())];
-    let entries: Vec<_> = part.into_iter().chain(place).collect();
-    push_metadata(&mut out, "   ", &entries);
-    out.push_str("   <notes>");
-    let context = unit.context.as_deref().map(|context| ("context", context));
-    for (category, note) in [("place", unit.place.as_str())].into_iter().chain(context) {
-        out.extend(["<note category=\"", category, "\">", &plain(note), "</note>"]);
+    /// The code that a piece names.
+    pub(super) fn code(&self, id: usize, kind: CodeKind) -> Option<&Code> {
+        self.unit.codes().find(|code| code.id == id && code.kind == kind)
     }
-    out.push_str("</notes>\n");
-    let mut n_segments = 0_usize;
-    for part in parts {
-        if part.is_segment {
-            n_segments += 1;
-            let id = n_segments.to_string();
-            out.extend(["   <segment id=\"s", &id, "\"><source>"]);
-        } else {
-            out.push_str("   <ignorable><source>");
-        }
-        push_pieces(&mut out, unit, &part.pieces);
-        let name = if part.is_segment { "segment" } else { "ignorable" };
-        out.extend(["</source></", name, ">\n"]);
+
+    /// The markup of a code, as the value of an attribute.
+    pub(super) fn shown(&self, id: usize, kind: CodeKind) -> String {
+        self.code(id, kind).map(|code| attribute(&code.shown)).unwrap_or_default()
     }
-    out.push_str("  </unit>\n");
-    out
-}
 
-fn push_pieces(out: &mut String, unit: &Unit, pieces: &[TargetPiece]) {
-    let whole = whole_pairs(pieces);
-    for piece in pieces {
-        match piece {
-            TargetPiece::Text(text) => push_text(out, text),
-            TargetPiece::Open(id) => push_open(out, unit, *id, whole.contains(id)),
-            TargetPiece::Close(id) if whole.contains(id) => out.push_str("</pc>"),
-            TargetPiece::Close(id) => {
-                let shown = shown(unit, *id, CodeKind::Close);
-                let element = format!("<ec startRef=\"{id}\"{FIXED} disp=\"{shown}\"/>");
-                out.push_str(&element);
-            }
-            TargetPiece::Single(id) => push_single(out, unit, *id),
-        }
+    /// The code of this id that stands alone.
+    pub(super) fn single(&self, id: usize) -> Option<&Code> {
+        self.code(id, CodeKind::Single).or_else(|| self.code(id, CodeKind::Break))
     }
-}
-
-/// What holds for codes that must come back, once each.
-const FIXED: &str = " canCopy=\"no\" canDelete=\"no\"";
-
-fn push_open(out: &mut String, unit: &Unit, id: usize, is_whole: bool) {
-    let first = shown(unit, id, CodeKind::Open);
-    let last = shown(unit, id, CodeKind::Close);
-    let element = if is_whole {
-        format!("<pc id=\"{id}\"{FIXED} dispStart=\"{first}\" dispEnd=\"{last}\">")
-    } else {
-        format!("<sc id=\"{id}\"{FIXED} disp=\"{first}\"/>")
-    };
-    out.push_str(&element);
-}
-
-fn push_single(out: &mut String, unit: &Unit, id: usize) {
-    let code = unit.codes().find(|code| code.id == id);
-    let Some(code) = code else { return };
-    let shown = attribute(&code.shown);
-    let element = if code.kind == CodeKind::Break {
-        let equivalent = attribute(code.equivalent);
-        let kind = if code.equivalent == "\t" { "" } else { " subType=\"xlf:lb\"" };
-        format!(
-            "<ph id=\"{id}\" type=\"fmt\"{kind} equiv=\"{equivalent}\" disp=\"{shown}\"/>"
-        )
-    } else {
-        format!("<ph id=\"{id}\"{FIXED} disp=\"{shown}\"/>")
-    };
-    out.push_str(&element);
-}
-
-fn shown(unit: &Unit, id: usize, kind: CodeKind) -> String {
-    let is_it = |code: &&Code| code.id == id && code.kind == kind;
-    unit.codes().find(is_it).map(|code| attribute(&code.shown)).unwrap_or_default()
 }
 
 /// The pairs that open and close among these pieces, none crossing another.
-fn whole_pairs(pieces: &[TargetPiece]) -> Vec<usize> {
+pub(super) fn whole_pairs(pieces: &[TargetPiece]) -> Vec<usize> {
     let mut open = Vec::new();
     let mut whole = Vec::new();
     for piece in pieces {

@@ -1,17 +1,29 @@
 //! Text as XML has it.
 
+/// How the kind of an element begins that stands for a character in version 1.2.
+pub(super) const CHARACTER: &str = "x-character-";
+
 /// Text between tags; characters that XML has no place for become `cp` elements.
 pub(super) fn push_text(out: &mut String, text: &str) {
+    push_text_with(out, text, |out, c| {
+        let element = format!("<cp hex=\"{:04X}\"/>", u32::from(c));
+        out.push_str(&element);
+    });
+}
+
+/// Text between tags, with a way to write characters that XML has no place for.
+pub(super) fn push_text_with(
+    out: &mut String,
+    text: &str,
+    lacking: fn(&mut String, char),
+) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '\r' => out.push_str("&#13;"),
-            c if is_lacking(c) => {
-                let element = format!("<cp hex=\"{:04X}\"/>", u32::from(c));
-                out.push_str(&element);
-            }
+            c if is_lacking(c) => lacking(out, c),
             c => out.push(c),
         }
     }

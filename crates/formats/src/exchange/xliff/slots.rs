@@ -1,0 +1,152 @@
+//! The source and target of a unit as they are read, in the parts that the file has.
+
+use crate::exchange::target::TargetPiece;
+
+/// A segment, or what stands between segments, of version 2.
+#[derive(Debug, Default)]
+pub(super) struct Slot {
+    pub(super) is_segment: bool,
+    pub(super) source: Vec<TargetPiece>,
+    pub(super) target: Option<Vec<TargetPiece>>,
+    pub(super) order: Option<usize>,
+}
+
+/// The targets in the order that they name, sources where there is none; nothing if no
+/// segment has a target.
+pub(super) fn in_order(slots: Vec<Slot>) -> Vec<TargetPiece> {
+    let is_translated = |slot: &Slot| {
+        let pieces = slot.target.as_deref().unwrap_or_default();
+        slot.is_segment && pieces.iter().any(|piece| !is_blank(piece))
+    };
+    if !slots.iter().any(is_translated) {
+        return Vec::new();
+    }
+    let n_slots = slots.len();
+    let mut placed: Vec<Option<Vec<TargetPiece>>> = vec![None; n_slots];
+    let mut rest = Vec::new();
+    for (idx, slot) in slots.into_iter().enumerate() {
+        let pieces = match slot.target {
+            Some(target) if target.iter().any(|piece| !is_blank(piece)) => target,
+            _ => slot.source,
+        };
+        let wanted = slot.order.unwrap_or(idx + 1).saturating_sub(1);
+        match placed.get_mut(wanted) {
+            Some(place @ None) => *place = Some(pieces),
+            _ => rest.push(pieces),
+        }
+    }
+    let mut rest = rest.into_iter();
+    let filled = placed.into_iter().filter_map(|pieces| pieces.or_else(|| rest.next()));
+    filled.flatten().collect()
+}
+
+fn is_blank(piece: &TargetPiece) -> bool {
+    matches!(piece, TargetPiece::Text(text) if text.trim().is_empty())
+}
+
+/// A run of a side of a unit of version 1.2: a segment with its id, or what stands between
+/// segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) mid: Option<String>,
+    pub(super) pieces: Vec<TargetPiece>,
+}
+
+/// The sides of a unit of version 1.2.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    pub(super) source: Vec<Run>,
+    pub(super) segmented: Vec<Run>,
+    pub(super) target: Vec<Run>,
+}
+
+impl Sides {
+    /// The side of this name.
+    pub(super) fn side(&mut self, name: &str) -> &mut Vec<Run> {
+        match name {
+            "seg-source" => &mut self.segmented,
+            "target" => &mut self.target,
+            _ => &mut self.source,
+        }
+    }
+
+    /// The whole source.
+    pub(super) fn source(&self) -> Vec<TargetPiece> {
+        flat(&self.source)
+    }
+
+    /// The target; nothing if there is none. Segments that it lacks are those of the
+    /// source, and so is white space between two that a tool dropped.
+    pub(super) fn target(self) -> Vec<TargetPiece> {
+        let is_told = |run: &Run| run.pieces.iter().any(|piece| !is_blank(piece));
+        if !self.target.iter().any(is_told) {
+            return Vec::new();
+        }
+        let mids = |runs: &[Run]| runs.iter().filter_map(|run| run.mid.clone()).collect();
+        let (wanted, given): (Vec<String>, Vec<String>) =
+            (mids(&self.segmented), mids(&self.target));
+        if wanted.is_empty() || given.is_empty() {
+            return flat(&self.target);
+        }
+        let is_in_order = wanted.iter().filter(|mid| given.contains(mid)).eq(&given);
+        if is_in_order { flat(&self.filled(is_told)) } else { flat(&self.target) }
+    }
+
+    /// The source with the segments of the target in place.
+    fn filled(&self, is_told: impl Fn(&Run) -> bool) -> Vec<Run> {
+        let mut target = self.target.iter().peekable();
+        let mut filled = Vec::with_capacity(self.segmented.len());
+        for run in &self.segmented {
+            let Some(mid) = &run.mid else {
+                // What the target has there instead, if anything.
+                let given = target.next_if(|given| given.mid.is_none());
+                filled
+                    .push(given.filter(|given| !given.pieces.is_empty()).unwrap_or(run));
+                continue;
+            };
+            while let Some(between) = target.next_if(|given| given.mid.is_none()) {
+                filled.push(between);
+            }
+            let given = target.next_if(|given| given.mid.as_ref() == Some(mid));
+            filled.push(given.filter(|given| is_told(given)).unwrap_or(run));
+        }
+        filled.extend(target);
+        filled.into_iter().cloned().collect()
+    }
+}
+
+fn flat(runs: &[Run]) -> Vec<TargetPiece> {
+    runs.iter().flat_map(|run| run.pieces.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(told: &[(&str, &str)]) -> Vec<Run> {
+        let run = |(mid, text): &(&str, &str)| Run {
+            mid: Some((*mid).to_owned()).filter(|mid| !mid.is_empty()),
+            pieces: vec![TargetPiece::Text((*text).to_owned())],
+        };
+        told.iter().map(run).collect()
+    }
+
+    fn told(target: &[(&str, &str)]) -> String {
+        let segmented = runs(&[("1", "A."), ("", " "), ("2", "B.")]);
+        let source = runs(&[("", "A. B.")]);
+        let sides = Sides { source, segmented, target: runs(target) };
+        sides.target().iter().map(TargetPiece::to_string).collect()
+    }
+
+    #[test]
+    fn segments_and_the_space_between_them_that_a_tool_dropped_are_the_source_s() {
+        assert_eq!(told(&[("1", "a."), ("", " "), ("2", "b.")]), "a. b.");
+        assert_eq!(told(&[("1", "a."), ("2", "b.")]), "a. b.");
+        assert_eq!(told(&[("2", "b.")]), "A. b.");
+        assert_eq!(told(&[("1", "a."), ("2", "")]), "a. B.");
+        assert_eq!(told(&[("2", "b."), ("", " "), ("1", "a.")]), "b. a.", "moved");
+        assert_eq!(told(&[("", "whole")]), "whole");
+        assert_eq!(told(&[("1", ""), ("2", " ")]), "");
+        assert_eq!(told(&[]), "");
+    }
+}
