@@ -1,6 +1,9 @@
 //! Documents go out to translators and come back with nothing lost.
 
+use serde_json::Value;
+
 use crate::desk::{Desk, read_bytes};
+use crate::schemas::{assert_valid, schema};
 
 const PAGE: &str =
     "<!DOCTYPE html>\r\n<P TITLE='صيد'>عاد <b>الصيادون. ونام</b> الناس.</P>\r\n";
@@ -22,7 +25,7 @@ fn a_page_is_read_by_its_main_text() {
     let desk = Desk::new().put("page.html", &page);
     let record = desk.run("segment --format json page.html").json();
     let segments = record["segments"].as_array().expect("segments");
-    let text = |segment: &serde_json::Value| segment["text"].as_str().map(str::to_owned);
+    let text = |segment: &Value| segment["text"].as_str().map(str::to_owned);
     assert_eq!(text(&segments[0]).as_deref(), Some("عودة"));
     assert_eq!(text(&segments[3]).as_deref(), Some("وناموا."));
     assert_eq!(segments[3]["place"], "p");
@@ -84,11 +87,87 @@ fn a_broken_translation_is_refused_and_reported() {
     assert_eq!(done.code, Some(1));
     assert!(done.err.contains("its code {1} is missing: `**`\n"), "{}", done.err);
     assert_eq!(desk.text("b.md"), ARTICLE.replace("# عودة", "# Return"));
-    let report = desk.text("report.json");
-    assert!(
-        report.contains("\"replaced\": 1") && report.contains("is missing"),
-        "{report}"
+    let report: Value = serde_json::from_str(&desk.text("report.json")).expect("JSON");
+    assert_valid(&schema("merge"), &report);
+    let document = &report["documents"][0];
+    assert_eq!(document["original"], "a.md");
+    assert_eq!(document["replaced"], 1);
+    let reason = document["refused"][0]["reason"].as_str().expect("a sentence");
+    assert!(reason.contains("is missing"), "{reason}");
+}
+
+/// Version 1.2 with copies of sources, which OmegaT fills, comes back in every version, and
+/// a copy is no translation.
+#[test]
+fn every_version_of_xliff_comes_back() {
+    let desk = desk();
+    for version in ["xliff12", "xliff2", "xliff22"] {
+        let name = format!("{version}.xlf");
+        desk.run(&format!("extract -q --to {version} --copy-source page.html -o {name}"))
+            .done();
+        let file = desk.text(&name);
+        assert!(file.contains("<target"), "{file}");
+        assert_eq!(desk.run(&format!("merge -q {name}")).done(), PAGE, "{version}");
+        desk.run(&format!("pseudo -q {name} -o made-up-{name}")).done();
+        let page = desk.run(&format!("merge -q --direction keep made-up-{name}")).done();
+        assert!(
+            page.contains("«éàd <b>àlsîàdùn.» «ùnàm</b> àlnàs.»"),
+            "{version}: {page}"
+        );
+    }
+    let refused = desk.run("extract --to tmx page.html -o a.tmx");
+    assert_eq!(
+        refused.err,
+        "khulasa: --to: no exchange format is called `tmx`\n\
+         hint: there are `xliff2`, `xliff12`, `xliff22`\n"
     );
+}
+
+/// Several documents and the documents of a folder go into one file, and come back into a
+/// folder, each under its own name.
+#[test]
+fn several_documents_go_into_one_file() {
+    let desk = desk().folder("site").folder("site/news");
+    let desk = desk.put("site/news/b.md", ARTICLE).put("site/a.html", PAGE);
+    let desk = desk.put("site/picture.png", b"\x89PNG");
+    desk.run("extract -q --to xliff12 a.md site -o jobs.xlf").done();
+    let alone = desk.run("merge -q jobs.xlf");
+    assert!(
+        alone.err.contains("several documents, which need a folder"),
+        "{}",
+        alone.err
+    );
+    desk.run("merge -q jobs.xlf -o back --report report.json").done();
+    assert_eq!(desk.text("back/a.md"), ARTICLE);
+    assert_eq!(desk.text("back/news/b.md"), ARTICLE);
+    assert_eq!(desk.text("back/a.html"), PAGE);
+    let report: Value = serde_json::from_str(&desk.text("report.json")).expect("JSON");
+    assert_valid(&schema("merge"), &report);
+    assert_eq!(report["documents"].as_array().map(Vec::len), Some(3));
+
+    let desk = desk.folder("jobs");
+    desk.run("extract -q site -o jobs").done();
+    assert_eq!(desk.run("merge -q jobs/news/b.md.xlf").done(), ARTICLE);
+}
+
+/// A name in a file from outside leads nowhere but into the folder that was named.
+#[test]
+fn a_name_that_leads_out_of_the_folder_is_refused() {
+    let desk = desk();
+    desk.run("extract -q a.md page.html -o jobs.xlf").done();
+    for name in ["../../evil.md", "/evil.md", "a/../../evil.md", ""] {
+        let file = desk.text("jobs.xlf");
+        let bad = file.replace("original=\"a.md\"", &format!("original=\"{name}\""));
+        let bad_desk = Desk::new().put("bad.xlf", bad);
+        let done = bad_desk.run("merge bad.xlf -o back");
+        assert!(!bad_desk.path("back").exists());
+        assert_eq!(done.code, Some(2), "{}", done.err);
+        assert!(
+            done.err.contains("is no name of a document in a folder"),
+            "{}",
+            done.err
+        );
+    }
 }
 
 /// Without the original in it, the file beside it is taken, or the one that is named.
@@ -132,7 +211,7 @@ fn several_documents_go_into_a_folder() {
     assert!(again.err.contains("there is such a file already"), "{}", again.err);
     desk.run("extract -q --force page.html a.md -o jobs").done();
     let refused = desk.run("extract page.html a.md");
-    assert!(refused.err.contains("several documents need a folder"), "{}", refused.err);
+    assert!(refused.err.contains("documents need a file or folder"), "{}", refused.err);
 }
 
 /// Files of other kinds are refused with what they are; nothing is written.
