@@ -1,6 +1,12 @@
 //! What every format of units must hold, for any text: pieces tile their unit, a merge
 //! without changes is the original byte for byte, and one with changes reads back.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "the lints spare tests, but not the helpers of tests"
+)]
+
 use khulasa_formats::{
     CodeKind, ExtractOptions, Extraction, Piece, Target, TargetPiece, Unit, XliffOptions,
     XliffVersion, extract, merge, pseudo_xliff, read_xliff, unit_formats, write_xliff,
@@ -43,6 +49,12 @@ const FRAGMENTS: &[&str] = &[
     "[x]: y 'ع'",
     "| a | b |\n|---|---|\n",
     "- ",
+    "msgid \"a %s\"\nmsgstr ",
+    "\"\"\n",
+    "a = {0} \\\n",
+    "{\"a\": [\"",
+    "\"]}",
+    "\\u0646",
     "1. ",
     "> ",
     "# ",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::{epub, html, markdown, odt, office, plain, subtitle};
+use crate::exchange::{epub, html, markdown, odt, office, plain, strings, subtitle};
 use crate::package::Package;
 
 /// Finds the units of an original written in one format.
@@ -98,6 +98,9 @@ pub fn unit_formats() -> &'static [&'static dyn UnitFormat] {
         &office::XlsxUnits,
         &odt::OdtUnits,
         &epub::EpubUnits,
+        &strings::PoUnits,
+        &strings::PropertiesUnits,
+        &strings::JsonUnits,
         &plain::PlainUnits,
     ]
 }

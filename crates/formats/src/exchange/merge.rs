@@ -430,7 +430,7 @@ fn read_back(format: &dyn UnitFormat, text: &str, parts: &[Part]) -> Vec<ReadBac
 fn is_among(found: &[ReadBack], place: Span, hash: u64) -> bool {
     let first = found.partition_point(|(span, _)| span.start() < place.start());
     let there = found.iter().skip(first);
-    let mut there = there.take_while(|(span, _)| span.start() < place.end());
+    let mut there = there.take_while(|(span, _)| span.start() <= place.end());
     there.any(|(span, found)| place.contains(*span) && *found == hash)
 }
 
@@ -488,7 +488,9 @@ fn replacement(
     for piece in pieces {
         match piece {
             TargetPiece::Text(text) => {
-                let same = runs.iter().position(|(_, run)| run == text);
+                let is_same =
+                    |(span, run): &(Span, Cow<'_, str>)| !span.is_empty() && run == text;
+                let same = runs.iter().position(is_same);
                 if let Some(at) = same {
                     written.push(Written::Old(runs.remove(at).0));
                     continue;
@@ -500,7 +502,9 @@ fn replacement(
             code => {
                 let Some((_, found)) = find_code(unit, code) else { continue };
                 let named = found.if_changed.as_ref().filter(|_| {
-                    inside(pieces, found.id) != inside(&source_pieces(unit), found.id)
+                    found.span.is_empty()
+                        || inside(pieces, found.id)
+                            != inside(&source_pieces(unit), found.id)
                 });
                 written.push(match named {
                     Some(markup) => Written::New(markup.clone()),

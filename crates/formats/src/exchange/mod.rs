@@ -23,6 +23,7 @@ mod plain;
 mod raw;
 mod runs;
 mod space;
+mod strings;
 mod subtitle;
 mod target;
 mod tree;

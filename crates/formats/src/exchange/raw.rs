@@ -52,6 +52,11 @@ pub(crate) enum RawKind {
     Single,
     /// Breaks the line; what a reader sees there.
     Break(&'static str),
+    /// Stands alone or breaks the line, in text that the file does not have yet.
+    Unwritten {
+        markup: String,
+        breaks: &'static str,
+    },
 }
 
 impl RawUnit {
@@ -152,11 +157,18 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
                 (CodeKind::Close, "")
             }
             RawKind::Break(equivalent) => (CodeKind::Break, equivalent),
+            RawKind::Unwritten { markup, breaks } => {
+                name = shown(&markup);
+                if_changed = Some(markup);
+                let is_single = breaks.is_empty();
+                (if is_single { CodeKind::Single } else { CodeKind::Break }, breaks)
+            }
             _ => (CodeKind::Single, ""),
         };
         // The number of the pair until codes are numbered.
         let id = partner.unwrap_or(0);
-        // A pair without bytes stands for properties of what is in it.
+        // A pair without bytes stands for properties of what is in it, any other code for
+        // what is to be written.
         let shown = if span.is_empty() { name } else { shown(span.of(original)) };
         pieces.push(Piece::Code(Code { id, kind, span, shown, equivalent, if_changed }));
     }

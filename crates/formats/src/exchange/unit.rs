@@ -86,7 +86,8 @@ pub struct Code {
     /// What a reader sees in its place: a line end for a break, mostly nothing.
     pub equivalent: &'static str,
     /// What is written in its place when the text of its pair changes: a link that leads
-    /// to what its text names must name it from then on.
+    /// to what its text names must name it from then on. A code without bytes, in text that
+    /// the file does not have yet, is always written so.
     pub if_changed: Option<String>,
 }
 

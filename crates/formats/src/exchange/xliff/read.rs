@@ -203,7 +203,8 @@ impl XliffReader {
             "note" => {
                 self.text.clear();
                 let kind = value("from");
-                self.meta = kind.strip_prefix("khulasa-").unwrap_or_default().to_owned();
+                let kind = kind.strip_prefix("khulasa-").unwrap_or_default();
+                kind.clone_into(&mut self.meta);
             }
             "unit" | "trans-unit" => self.unit_id = value("id"),
             "segment" | "ignorable" => {
@@ -283,11 +284,7 @@ impl XliffReader {
             return;
         }
         match name.as_str() {
-            "mrk" => {
-                if self.marks.pop() == Some(true) {
-                    self.push_run(None);
-                }
-            }
+            "mrk" if self.marks.pop() == Some(true) => self.push_run(None),
             "trans-unit" => self.close_sides(),
             "pc" | "g" => {
                 let id = self.pairs.pop().unwrap_or(0);
