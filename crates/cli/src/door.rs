@@ -27,13 +27,17 @@ pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// The files in a folder and in those below, by path; links to folders are not followed.
+/// The files in a folder and in those below, by path; hidden files and folders are left out,
+/// links to folders not followed.
 pub(crate) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder)? {
             let entry = entry?;
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
             match entry.file_type()? {
                 kind if kind.is_dir() => folders.push(entry.path()),
                 _ => files.push(entry.path()),
@@ -75,24 +79,4 @@ pub(crate) fn lines_of(path: &Path) -> io::Result<Box<dyn BufRead>> {
         return Ok(Box::new(io::stdin().lock()));
     }
     Ok(Box::new(io::BufReader::new(std::fs::File::open(path)?)))
-}
-
-/// The files in a folder and in those below it, by name; hidden ones and links are left out.
-pub(crate) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut entries: Vec<_> = std::fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    let mut files = Vec::new();
-    for entry in entries {
-        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let kind = entry.file_type()?;
-        if is_hidden || kind.is_symlink() {
-            continue;
-        }
-        if kind.is_dir() {
-            files.append(&mut files_below(&entry.path())?);
-        } else {
-            files.push(entry.path());
-        }
-    }
-    Ok(files)
 }

@@ -7,8 +7,8 @@
 
 use encoding_rs::{ISO_8859_6, WINDOWS_1256};
 use khulasa_formats::{
-    EncodingChoice, Format, PageChoice, ReadOptions, Source, TextEncoding, formats, read,
-    read_text,
+    EncodingChoice, Format, PageChoice, ReadOptions, Source, TextEncoding, format,
+    formats, read, read_text,
 };
 use khulasa_text::Span;
 use proptest::prelude::*;
@@ -49,6 +49,8 @@ fn any_choice() -> impl Strategy<Value = EncodingChoice> {
 
 fn options(encoding: EncodingChoice) -> ReadOptions {
     let mut options = ReadOptions::default();
+    // Bytes that look like a page are plain text here.
+    options.format = format("plain").ok();
     options.encoding = encoding;
     options
 }
