@@ -17,6 +17,7 @@ use khulasa::exchange::{
 };
 
 mod corpora;
+mod sized;
 
 /// Bytes of text in the two pages; markup adds a third.
 const SIZES_BYTES: [usize; 2] = [750_000, 15_000_000];
@@ -80,7 +81,7 @@ fn bench_merge(
 /// A page of `size_bytes` of text.
 fn page(size_bytes: usize) -> String {
     let mut page = "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\"><body>\n".to_owned();
-    let text = corpora::plain_text(size_bytes);
+    let text = sized::plain_text(size_bytes);
     for (idx, line) in text.lines().filter(|line| !line.is_empty()).enumerate() {
         let (open, close) = match idx % 8 {
             0 => ("<h2 class=\"title\">", "</h2>\n"),

@@ -18,6 +18,7 @@ use khulasa_text::{
 use unicode_segmentation::UnicodeSegmentation as _;
 
 mod corpora;
+mod sized;
 
 /// Bytes of the three texts.
 const SIZES_BYTES: [usize; 3] = [10_000, 300_000, 10_000_000];
@@ -27,11 +28,11 @@ const N_ROUNDS: usize = 15;
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     for size_bytes in SIZES_BYTES {
-        bench_size(&mut criterion, &corpora::plain_text(size_bytes));
+        bench_size(&mut criterion, &sized::plain_text(size_bytes));
     }
     criterion.final_summary();
     print_ratios(
-        &corpora::own_text().unwrap_or_else(|| corpora::plain_text(SIZES_BYTES[2])),
+        &corpora::own_text().unwrap_or_else(|| sized::plain_text(SIZES_BYTES[2])),
     );
 }
 

@@ -4,6 +4,7 @@ use khulasa_formats::{
     BlendRecord, ExplainedRecord, ExplanationRecord, PartRecord, Source,
 };
 use khulasa_rank::{Blend, DropReason, Explanation, Weights};
+use khulasa_text::traits::TraitReader;
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
@@ -45,7 +46,9 @@ pub fn explain(
     source: &Source,
     options: &SummaryOptions,
 ) -> Result<ExplanationRecord, SummaryError> {
-    let ranking = Ranking::try_new(source, options)?;
+    let n_bytes = source.document().text.len();
+    let mut reader = TraitReader::with_room(&options.traits, n_bytes);
+    let ranking = Ranking::try_new(source, options, &mut reader)?;
     Ok(ExplanationRecord {
         source: source_record(source, ranking.segments.len(), ranking.n_words()),
         params: summary_params(options),

@@ -75,7 +75,7 @@ pub use explain::explain;
 pub use modes::{split_mode, split_modes};
 pub use options::{SummaryOptions, TitleChoice};
 pub use segment::{explain_segments, segment};
-pub use summarize::summarize;
+pub use summarize::{Summarizer, summarize};
 pub use tables::{DataTable, data_tables};
 
 pub use khulasa_formats::{

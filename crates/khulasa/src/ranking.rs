@@ -2,7 +2,7 @@
 
 use khulasa_formats::Source;
 use khulasa_rank::{Reading, SelectErrorKind, Selection, Weights, select};
-use khulasa_text::traits::{DocumentTraits, closing_marks, query_shares, read_traits};
+use khulasa_text::traits::{DocumentTraits, TraitReader, closing_marks, query_shares};
 use khulasa_text::{Document, Segment, Span};
 
 use crate::error::SummaryError;
@@ -43,12 +43,13 @@ impl<'a> Ranking<'a> {
     pub(crate) fn try_new(
         source: &'a Source,
         options: &'a SummaryOptions,
+        reader: &mut TraitReader,
     ) -> Result<Self, SummaryError> {
         let document = source.document();
         let Sentences { ids, segments, shortages } =
             Sentences::new(document, &options.split);
         let title = title(document, &options.title);
-        let traits = read_traits(document, &segments, title, &options.traits);
+        let traits = reader.read(document, &segments, title);
         let mut weigh = options.weigh;
         weigh.budget = options.budget;
         let mut weights = options.method.weigh(&traits, &weigh);

@@ -4,9 +4,8 @@ use khulasa_text::{
     Block, BlockKind, Document, Segment, Span, SplitMode, SplitOptions, split,
 };
 
-/// A sentence of more words is most likely one whose stops were left out; set by hand: of
-/// 230,000 sentences of news one in a thousand is longer.
-const MAX_WORDS: usize = 150;
+/// A sentence of more words is one whose stops were left out; set by hand.
+const MAX_WORDS: usize = 250;
 /// So long the pieces of such a sentence may be: three lines of a newspaper column.
 const PIECE_CHARS: usize = 300;
 
@@ -169,9 +168,9 @@ mod tests {
     #[test]
     fn a_text_without_stops_is_cut_where_clauses_end() {
         let clause = "وعاد الصيادون إلى الميناء مساء أمس بعد عاصفة دامت يومين كاملين، ";
-        let (n_sentences, shortages) = sentences(&clause.repeat(20));
+        let (n_sentences, shortages) = sentences(&clause.repeat(30));
         assert_eq!(shortages, [Shortage::NoStops(1)]);
         assert!(n_sentences > 4, "{n_sentences}");
-        assert_eq!(sentences(&clause.repeat(10)).0, 1, "long, but not endless");
+        assert_eq!(sentences(&clause.repeat(20)).0, 1, "long, but not endless");
     }
 }

@@ -3,7 +3,7 @@
 use khulasa_formats::{SectionRecord, SentenceRecord, Source, SummaryRecord};
 use khulasa_rank::Sections;
 use khulasa_text::Span;
-use khulasa_text::traits::section_headings;
+use khulasa_text::traits::{TraitReader, section_headings};
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
@@ -51,7 +51,60 @@ pub fn summarize(
     source: &Source,
     options: &SummaryOptions,
 ) -> Result<SummaryRecord, SummaryError> {
-    let ranking = Ranking::try_new(source, options)?;
+    let n_bytes = source.document().text.len();
+    let mut reader = TraitReader::with_room(&options.traits, n_bytes);
+    record(source, options, &mut reader)
+}
+
+/// Summarizes many documents, and remembers the words that it has seen.
+///
+/// What it has read before never shows in a result: [`summarize`](Self::summarize) gives what
+/// the function [`summarize`](fn@summarize) gives, on news in about two thirds of its time.
+///
+/// # Example
+///
+/// ```
+/// use khulasa::{ReadOptions, Summarizer, SummaryOptions, read_text, summarize};
+///
+/// # fn main() -> Result<(), khulasa::SummaryError> {
+/// let options = SummaryOptions::default().with_sentences(1);
+/// let mut summarizer = Summarizer::new(options.clone());
+/// for text in ["عاد الصيادون. وناموا.", "هدأ البحر. وعاد الصيادون إليه."] {
+///     let source = read_text(text, &ReadOptions::default());
+///     assert_eq!(summarizer.summarize(&source)?, summarize(&source, &options)?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Summarizer {
+    options: SummaryOptions,
+    reader: TraitReader,
+}
+
+impl Summarizer {
+    /// Makes one that has seen nothing.
+    pub fn new(options: SummaryOptions) -> Self {
+        let reader = TraitReader::new(&options.traits);
+        Self { options, reader }
+    }
+
+    /// Summarizes one document.
+    ///
+    /// # Errors
+    ///
+    /// Those of the function [`summarize`](fn@summarize).
+    pub fn summarize(&mut self, source: &Source) -> Result<SummaryRecord, SummaryError> {
+        record(source, &self.options, &mut self.reader)
+    }
+}
+
+fn record(
+    source: &Source,
+    options: &SummaryOptions,
+    reader: &mut TraitReader,
+) -> Result<SummaryRecord, SummaryError> {
+    let ranking = Ranking::try_new(source, options, reader)?;
     Ok(SummaryRecord {
         source: source_record(source, ranking.segments.len(), ranking.n_words()),
         params: summary_params(options),

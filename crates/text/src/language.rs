@@ -66,8 +66,7 @@ impl Language {
     /// fifty of any running text in those languages. A text without letters is Arabic.
     pub fn detect(text: &str) -> Self {
         let mut counts = LetterCounts::default();
-        for letter in text.chars().filter(|c| c.is_alphabetic() || *c == '۔').take(4096)
-        {
+        for letter in text.chars().filter(|c| is_letter(*c) || *c == '۔').take(4096) {
             counts.add(letter);
         }
         counts.language()
@@ -78,6 +77,11 @@ impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
     }
+}
+
+/// Whether a character is alphabetic; the commonest letters are told by their range.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{0620}'..='\u{064A}' | 'a'..='z' | 'A'..='Z') || c.is_alphabetic()
 }
 
 #[derive(Default)]

@@ -15,9 +15,9 @@ use crate::{Document, Segment};
 
 /// Bytes of Arabic text for each distinct word of it, about.
 const BYTES_PER_WORD: usize = 16;
-/// With more words than this a reader forgets all of them before the next document: some
-/// megabytes.
-const MAX_WORDS: usize = 1 << 16;
+/// With more words than this a reader forgets all of them before the next document: about
+/// twenty megabytes.
+const MAX_WORDS: usize = 1 << 18;
 
 /// Reads what each segment of a document shows.
 ///
@@ -60,8 +60,7 @@ pub fn read_traits(
     title: Option<&str>,
     options: &TraitOptions,
 ) -> DocumentTraits {
-    let n_words = document.text.len() / BYTES_PER_WORD;
-    TraitReader::with_room(options, n_words).read(document, segments, title)
+    TraitReader::with_room(options, document.text.len()).read(document, segments, title)
 }
 
 /// Reads the traits of many documents, and remembers the words that it has seen.
@@ -102,7 +101,9 @@ impl TraitReader {
         Self::with_room(options, 0)
     }
 
-    fn with_room(options: &TraitOptions, n_words: usize) -> Self {
+    /// Makes a reader that has seen nothing, with room for the words of so many bytes.
+    pub fn with_room(options: &TraitOptions, n_bytes: usize) -> Self {
+        let n_words = n_bytes / BYTES_PER_WORD;
         Self {
             options: options.clone(),
             words: Words::new(options.clone(), n_words),
