@@ -38,7 +38,8 @@
 //!
 //! Places in records are byte offsets into the input as it was given, in whatever encoding
 //! and behind a byte order mark if there was one. Texts in records are exact slices of the
-//! decoded input; nothing is normalized, added or left out inside them.
+//! decoded input; nothing is normalized or left out inside them, and nothing added but marks
+//! at the end that close a quotation ([`EditRecord`]).
 //!
 //! [`exchange`] takes the units to translate out of a document and puts translations back.
 //!

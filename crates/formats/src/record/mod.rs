@@ -2,7 +2,8 @@
 //!
 //! A record owns its strings and knows nothing of how it came about. Places are byte
 //! offsets into the input as given ([`Source::source_span`](crate::Source::source_span)
-//! makes them), texts are exact slices of the decoded document. Scores must be finite.
+//! makes them), texts are exact slices of the decoded document, but for marks
+//! that an [`EditRecord`] tells of. Scores must be finite.
 
 mod decisions;
 mod evaluation;
