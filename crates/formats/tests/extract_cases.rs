@@ -7,6 +7,11 @@
 //! `\r`, `\t`, `\\` and `\u{…}` stand for what cannot be seen. With `BLESS=1` units, merged
 //! and refused are rewritten to what is found; the diff is for a person to read.
 //!
+//! A file of a packed kind (`a.docx`) has the content of its main part as input; a line
+//! `@ word/footnotes.xml` begins another part. What must stand around each is put there.
+//! `turn=en` in the first line turns the direction, and `--- changed` tells what changed
+//! beside the text.
+//!
 //! Every case must also come back byte for byte without translations, and through XLIFF.
 
 #![expect(
@@ -16,12 +21,14 @@
     reason = "a test may panic"
 )]
 
+mod archive;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use khulasa_formats::{
-    ExtractOptions, Extraction, Target, TargetChoice, TargetPiece, XliffOptions,
-    XliffVersion, extract, merge, read_xliff, write_xliff,
+    ExtractOptions, Extraction, MergeOptions, Target, TargetChoice, TargetPiece,
+    XliffOptions, XliffVersion, extract, merge, merge_with, read_xliff, write_xliff,
 };
 
 #[derive(Debug, Default)]
@@ -67,7 +74,29 @@ impl Case {
 
     fn file(&self) -> &str {
         let title = self.head.first().expect("a title");
-        title.split("file=").nth(1).expect("file=name").trim()
+        let file = title.split("file=").nth(1).expect("file=name");
+        file.split_whitespace().next().expect("a name")
+    }
+
+    /// The language that the direction is turned for.
+    fn turn_to(&self) -> Option<String> {
+        let title = self.head.first().expect("a title");
+        let language = title.split("turn=").nth(1)?;
+        language.split_whitespace().next().map(str::to_owned)
+    }
+
+    /// The parts of a packed document, each with its content; none for other files.
+    fn parts(&self) -> Option<Vec<(String, String)>> {
+        let (_, extension) = self.file().rsplit_once('.').expect("an ending");
+        let main = archive::main_part(extension)?;
+        let mut parts = vec![(main.to_owned(), String::new())];
+        for line in unescaped(self.section("input")).split_inclusive('\n') {
+            match line.strip_prefix("@ ") {
+                Some(name) => parts.push((name.trim().to_owned(), String::new())),
+                None => parts.last_mut().expect("a part").1.push_str(line),
+            }
+        }
+        Some(parts)
     }
 
     fn section(&self, name: &str) -> &str {
@@ -123,10 +152,14 @@ fn written(case: &Case) -> String {
 
 /// The case with what is found for it.
 fn found(case: &Case) -> Case {
-    let input = unescaped(case.section("input"));
+    let parts = case.parts();
+    let input = match &parts {
+        Some(parts) => archive::document(parts),
+        None => unescaped(case.section("input")).into_bytes(),
+    };
     let mut options = ExtractOptions::default();
     options.file_name = Some(case.file().to_owned());
-    let extraction = extract(input.as_bytes(), &options).expect("an input that is text");
+    let extraction = extract(&input, &options).expect("an input that is text");
     assert_identity(case.name(), &extraction);
     let units: String = extraction
         .units()
@@ -134,8 +167,15 @@ fn found(case: &Case) -> Case {
         .map(|unit| escaped(&format!("{}: {}", unit.place, unit.marked())) + "\n")
         .collect();
     let targets = targets(case, &extraction);
-    let merged = merge(&extraction, &targets);
-    let text = String::from_utf8(merged.bytes).expect("UTF-8");
+    let mut merging = MergeOptions::default();
+    merging.turn_to = case.turn_to();
+    let merged = merge_with(&extraction, &targets, &merging);
+    let text = match &parts {
+        Some(parts) => inner_parts(parts, &merged.bytes),
+        None => String::from_utf8(merged.bytes).expect("UTF-8"),
+    };
+    let changed: String =
+        merged.changes.iter().map(|change| escaped(&change.to_string()) + "\n").collect();
     let refused: String = merged
         .refusals
         .iter()
@@ -150,10 +190,25 @@ fn found(case: &Case) -> Case {
         let lines = text.split_inclusive('\n').map(escaped_line).collect();
         sections.push(("merged".to_owned(), lines));
     }
+    if !changed.is_empty() {
+        sections.push(("changed".to_owned(), changed));
+    }
     if !refused.is_empty() {
         sections.push(("refused".to_owned(), refused));
     }
     Case { head: case.head.clone(), sections }
+}
+
+/// The parts of a packed document as the input of a case has them.
+fn inner_parts(parts: &[(String, String)], bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for (part_idx, (name, _)) in parts.iter().enumerate() {
+        if part_idx > 0 {
+            text.extend(["@ ", name, "\n"]);
+        }
+        text.push_str(&archive::inner(bytes, name));
+    }
+    text
 }
 
 /// Nothing translated, or all translated as it was, gives the original back.
@@ -178,7 +233,7 @@ fn assert_identity_in(name: &str, extraction: &Extraction<'_>, version: XliffVer
     let merged = merge(extraction, &files[0].units);
     let original = extraction.original();
     assert_eq!(merged.refusals, [], "{name}");
-    assert_eq!(merged.n_same, extraction.units().len(), "{name}");
+    assert_eq!(merged.n_same, merged.n_units, "{name}");
     assert_eq!(merged.bytes, original, "{name}");
 }
 

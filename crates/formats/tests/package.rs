@@ -5,14 +5,18 @@
 
 mod archive;
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 
-use archive::{Style, archive, archive_as};
+use archive::{archive, document, inner, main_part, member, written};
 use khulasa_formats::{
-    ExtractOptions, Extraction, PackageLimits, ReadErrorKind, ReadOptions, Target,
-    TargetPiece, extract, format, merge, read,
+    CodeKind, ExtractOptions, Extraction, MergeOptions, PackageLimits, Piece,
+    ReadErrorKind, ReadOptions, Target, TargetPiece, Unit, extract, format, merge,
+    merge_with, read,
 };
+use proptest::collection::vec;
+use proptest::prelude::*;
 use zip::ZipArchive;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 const CONTAINER: &str =
     "<container><rootfiles><rootfile full-path=\"b/book.opf\"/></rootfiles></container>";
@@ -35,6 +39,31 @@ fn members() -> Vec<(&'static str, &'static [u8])> {
     ]
 }
 
+/// How members are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// As most programs do.
+    Plain,
+    /// As to a pipe: sizes behind the bytes of each member.
+    Streamed,
+    /// With fields of eight bytes.
+    Wide,
+}
+
+fn archive_as(style: Style, members: &[(&str, &[u8])]) -> Vec<u8> {
+    let options = SimpleFileOptions::default();
+    match style {
+        Style::Plain => archive(members),
+        Style::Streamed => {
+            written(ZipWriter::new_stream(Vec::new()), options, members).into_inner()
+        }
+        Style::Wide => {
+            let writer = ZipWriter::new(Cursor::new(Vec::new()));
+            written(writer, options.large_file(true), members).into_inner()
+        }
+    }
+}
+
 fn extracted(bytes: &[u8]) -> Extraction<'_> {
     extract(bytes, &ExtractOptions::default()).expect("a book")
 }
@@ -50,13 +79,6 @@ fn translate(extraction: &Extraction<'_>, unit_idx: usize, text: &str) -> Vec<u8
     let merged = merge(extraction, &[target]);
     assert_eq!(merged.refusals, []);
     merged.bytes
-}
-
-fn member(bytes: &[u8], name: &str) -> Vec<u8> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let mut content = Vec::new();
-    zip.by_name(name).expect("a member").read_to_end(&mut content).expect("its bytes");
-    content
 }
 
 /// Pages come in the order of the spine, whatever the order of members, each with its part.
@@ -234,4 +256,155 @@ fn a_book_is_read_page_by_page_with_places_of_its_own_text() {
     options.format = Some(format("epub").expect("a format"));
     let error = read("نعم".as_bytes(), &options).expect_err("no archive");
     assert!(error.to_string().contains("no archive"), "{error}");
+}
+
+/// Pieces of markup that mean something in one kind of document or another.
+const FRAGMENTS: &[&str] = &[
+    "نص ",
+    "word ",
+    "&amp;",
+    "&#x41;",
+    "<w:p>",
+    "</w:p>",
+    "<w:p/>",
+    "<w:r><w:rPr><w:b/><w:rtl/></w:rPr><w:t>غامق</w:t></w:r>",
+    "<w:r><w:t xml:space=\"preserve\"> عادي </w:t></w:r>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tab/>",
+    "<w:br/>",
+    "<w:ins>",
+    "</w:ins>",
+    "<w:del><w:r><w:delText>محذوف</w:delText></w:r></w:del>",
+    "<w:hyperlink>",
+    "</w:hyperlink>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:instrText>HYPERLINK x</w:instrText>",
+    "<w:fldChar w:fldCharType=\"separate\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:footnoteReference/>",
+    "<w:sdt><w:sdtPr/><w:sdtContent>",
+    "</w:sdtContent></w:sdt>",
+    "<mc:AlternateContent><mc:Choice>",
+    "</mc:Choice><mc:Fallback>",
+    "</mc:Fallback></mc:AlternateContent>",
+    "<w:tbl><w:tr><w:tc>",
+    "</w:tc></w:tr></w:tbl>",
+    "<w:pPr><w:bidi/></w:pPr>",
+    "<a:p>",
+    "</a:p>",
+    "<a:r><a:rPr b=\"1\"/><a:t>شريحة</a:t></a:r>",
+    "<a:br/>",
+    "<si>",
+    "</si>",
+    "<t>خلية</t>",
+    "<r><t>جزء</t></r>",
+    "<text:p text:style-name=\"P1\">",
+    "</text:p>",
+    "<text:span>",
+    "</text:span>",
+    "<text:s/>",
+    "<text:note><text:p>حاشية</text:p></text:note>",
+    "<!-- c -->",
+    "<![CDATA[ن]]>",
+    "<?x?>",
+    "<!DOCTYPE x [",
+];
+
+const KINDS: [&str; 5] = ["docx", "pptx", "xlsx", "odt", "epub"];
+
+/// Content of a part: pieces in any order, their elements closed where that is wanted.
+fn contents() -> impl Strategy<Value = String> {
+    let fragments = vec(prop::sample::select(FRAGMENTS), 0..24);
+    (fragments, any::<bool>()).prop_map(|(fragments, is_closed)| {
+        if is_closed { closed(&fragments.concat()) } else { fragments.concat() }
+    })
+}
+
+/// The content with the elements closed that are open, and without stray ends.
+fn closed(content: &str) -> String {
+    let mut out = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    for piece in content.split_inclusive('>') {
+        let tag = piece.find('<').map_or("", |at| &piece[at..]);
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = name.split([' ', '>', '/']).next().unwrap_or_default();
+        if tag.starts_with("</") {
+            if open.last() != Some(&name) {
+                continue;
+            }
+            open.pop();
+        } else if tag.starts_with('<')
+            && !tag.ends_with("/>")
+            && !tag.starts_with(['!', '?'])
+        {
+            open.push(name);
+        }
+        out.push_str(piece);
+    }
+    out.extend(open.iter().rev().map(|name| format!("</{name}>")));
+    out
+}
+
+/// What holds of any bytes: they are refused, or come back as they were, and with every
+/// text changed they are a document that can be read again.
+fn assert_holds(bytes: &[u8]) {
+    let mut options = ExtractOptions::default();
+    options.limits = PackageLimits::up_to(1 << 22);
+    let Ok(extraction) = extract(bytes, &options) else { return };
+    assert!(merge(&extraction, &[]).bytes == bytes, "the identity");
+    let mut merging = MergeOptions::default();
+    merging.turn_to = Some("en".to_owned());
+    let targets: Vec<Target> = extraction.units().iter().map(changed).collect();
+    let merged = merge_with(&extraction, &targets, &merging);
+    if let Err(error) = extract(&merged.bytes, &options) {
+        panic!("what was written cannot be read: {error}");
+    }
+}
+
+fn changed(unit: &Unit) -> Target {
+    let piece = |piece: &Piece| match piece {
+        Piece::Text { text, .. } => TargetPiece::Text(text.replace('ن', "n <&> بيت")),
+        Piece::Code(code) => match code.kind {
+            CodeKind::Open => TargetPiece::Open(code.id),
+            CodeKind::Close => TargetPiece::Close(code.id),
+            _ => TargetPiece::Single(code.id),
+        },
+        _ => TargetPiece::Text(String::new()),
+    };
+    Target::new(&unit.id, unit.pieces.iter().map(piece).collect())
+}
+
+proptest! {
+    /// Any content of a part is refused or comes back.
+    #[test]
+    fn any_content_comes_back(content in contents(), kind in 0_usize..KINDS.len()) {
+        let main = main_part(KINDS[kind]).expect("a packed kind");
+        let bytes = document(&[(main.to_owned(), content.clone())]);
+        prop_assert_eq!(inner(&bytes, main), content);
+        assert_holds(&bytes);
+    }
+
+    /// A damaged archive is refused or comes back, and never panics.
+    #[test]
+    fn a_damaged_archive_panics_nothing(
+        kind in 0_usize..KINDS.len(),
+        places in vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in any::<Option<prop::sample::Index>>(),
+    ) {
+        let main = main_part(KINDS[kind]).expect("a packed kind");
+        let content = "<w:p><w:r><w:t>نص</w:t></w:r></w:p><a:p><a:r><a:t>نص</a:t></a:r></a:p>\
+            <si><t>نص</t></si><text:p>نص</text:p><p>نص</p>";
+        let mut bytes = document(&[(main.to_owned(), content.to_owned())]);
+        for (place, byte) in places {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(cut) = cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        assert_holds(&bytes);
+    }
 }

@@ -116,7 +116,8 @@ fn extracted_from<'b>(
     if extraction.units().is_empty() {
         return Err(at_input(Failure::new("there is no text to translate in it")));
     }
-    let (n_units, format) = (extraction.units().len(), extraction.format().name());
+    let n_units = extraction.units_without_copies().count();
+    let format = extraction.format().name();
     job.console.note(original.input.name(), &format!("{n_units} units as {format}"));
     Ok(extraction)
 }

@@ -179,6 +179,11 @@ impl Extraction<'_> {
         &self.units
     }
 
+    /// The units that are no copies of others: those that a translator needs.
+    pub fn units_without_copies(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| unit.copy_of.is_none())
+    }
+
     /// The format that they were found by.
     pub const fn format(&self) -> &'static dyn UnitFormat {
         self.format

@@ -31,7 +31,7 @@ const MAX_SINGLE_ROUNDS: usize = 12;
 pub struct Merged {
     /// The bytes, in the encoding of the original.
     pub bytes: Vec<u8>,
-    /// How many units the original has.
+    /// How many units the original has, copies not counted.
     pub n_units: usize,
     /// How many were replaced.
     pub n_replaced: usize,
@@ -182,6 +182,22 @@ impl<'e, 'b> Merger<'e, 'b> {
                 None => {}
             }
         }
+        self.take_for_copies(&by_id);
+    }
+
+    /// Gives copies what became of their first, unless they have their own.
+    fn take_for_copies(&mut self, by_id: &[(&str, usize)]) {
+        for (copy_idx, copy) in self.extraction.units().iter().enumerate() {
+            let Some(first) = copy.copy_of.as_deref() else { continue };
+            let found = by_id.binary_search_by_key(&first, |(id, _)| *id);
+            let first_idx = found.ok().and_then(|at| by_id.get(at)).map(|(_, idx)| *idx);
+            let state = first_idx.and_then(|idx| self.states.get(idx)).cloned();
+            if let (Some(state), Some(State::Untranslated)) =
+                (state, self.states.get(copy_idx))
+            {
+                self.set(copy_idx, state);
+            }
+        }
     }
 
     fn take_one(&mut self, unit_idx: usize, target: &Target) {
@@ -226,8 +242,11 @@ impl<'e, 'b> Merger<'e, 'b> {
             }
             n_rounds += 1;
         };
+        let firsts = self.extraction.units().iter().zip(&self.states);
+        let firsts = firsts.filter(|(unit, _)| unit.copy_of.is_none());
+        let firsts: Vec<&State> = firsts.map(|(_, state)| state).collect();
         let count =
-            |is_it: fn(&State) -> bool| self.states.iter().filter(|s| is_it(s)).count();
+            |is_it: fn(&State) -> bool| firsts.iter().filter(|s| is_it(s)).count();
         let n_replaced = count(|state| matches!(state, State::Replaced { .. }));
         let turned = options.turn_to.as_deref().filter(|_| n_replaced > 0);
         let turned = turned.map(|language| self.turned(&text, &filled, language));
@@ -241,7 +260,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         };
         Merged {
             bytes,
-            n_units: self.states.len(),
+            n_units: firsts.len(),
             n_replaced,
             n_same: count(|state| *state == State::Same),
             n_untranslated: count(|state| *state == State::Untranslated),

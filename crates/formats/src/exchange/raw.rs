@@ -28,6 +28,8 @@ pub(crate) struct RawUnit {
     pub(crate) runs: Option<RunFrames>,
     /// Whether what stands at its ends belongs to it.
     pub(crate) keeps_ends: bool,
+    /// For what a document holds twice, where the element begins that holds both.
+    pub(crate) copied_since: Option<usize>,
 }
 
 /// A piece as a reader found it; the pieces of a unit tile it.
@@ -71,6 +73,7 @@ impl RawUnit {
             dress,
             runs: None,
             keeps_ends: false,
+            copied_since: None,
         }
     }
 
@@ -107,19 +110,32 @@ pub(crate) fn units_of(
     for unit in &mut units {
         unit.id = names.name(unit);
     }
+    find_copies(&mut units);
     units
+}
+
+/// Tells the second of what a document holds twice from the first.
+fn find_copies(units: &mut [Unit]) {
+    for unit_idx in 0..units.len() {
+        let Some((before, rest)) = units.split_at_mut_checked(unit_idx) else { return };
+        let Some(copy) = rest.first_mut() else { return };
+        let Some(since) = copy.copied_since else { continue };
+        let first = before.partition_point(|unit| unit.span.start() < since);
+        let is_first =
+            |unit: &&Unit| unit.copied_since.is_none() && unit.marked() == copy.marked();
+        let found = before.iter().skip(first).find(is_first);
+        copy.copy_of = found.map(|unit| unit.id.clone());
+    }
 }
 
 /// A unit without its name; none if there is no letter or digit in it.
 pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
-    let RawUnit { kind, place, context, pieces, is_running, dress, runs, keeps_ends } =
-        raw;
-    let mut paired = pair(original, pieces);
-    if !keeps_ends {
+    let mut paired = pair(original, raw.pieces);
+    if !raw.keeps_ends {
         trim(original, &mut paired);
     }
     number(&mut paired);
-    if let Some(runs) = &runs {
+    if let Some(runs) = &raw.runs {
         show_inside(original, runs, &mut paired);
     }
     if !paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric)) {
@@ -127,8 +143,20 @@ pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     }
     let (first, last) = (paired.first()?, paired.last()?);
     let span = Span::new(first.span().start(), last.span().end());
-    let (id, part, pieces) = (String::new(), String::new(), paired);
-    Some(Unit { id, kind, part, place, context, span, pieces, is_running, dress, runs })
+    Some(Unit {
+        id: String::new(),
+        kind: raw.kind,
+        part: String::new(),
+        place: raw.place,
+        context: raw.context,
+        copy_of: None,
+        span,
+        pieces: paired,
+        is_running: raw.is_running && raw.copied_since.is_none(),
+        copied_since: raw.copied_since,
+        dress: raw.dress,
+        runs: raw.runs,
+    })
 }
 
 /// Pairs codes by name; one without its other half stands alone.

@@ -45,6 +45,10 @@ pub struct Unit {
     pub place: String,
     /// More of the text around it, where the unit alone is less than a sentence.
     pub context: Option<String>,
+    /// The id of the unit that it is a copy of. A text box stands twice in a Word document,
+    /// for new programs and for old ones: a translation of the one is put into both, unless
+    /// the copy has one of its own.
+    pub copy_of: Option<String>,
     /// Its bytes in the decoded original.
     pub span: Span,
     /// What lies in it.
@@ -53,6 +57,7 @@ pub struct Unit {
     pub is_running: bool,
     pub(crate) dress: &'static dyn Dress,
     pub(crate) runs: Option<RunFrames>,
+    pub(crate) copied_since: Option<usize>,
 }
 
 /// A piece of a unit.

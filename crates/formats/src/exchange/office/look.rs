@@ -26,6 +26,10 @@ const UNSEEN: &[&str] = &[
     "eastAsianLayout",
 ];
 
+/// Attributes of the properties of a run that no reader sees.
+const UNSEEN_ATTRIBUTES: &[&str] =
+    &["lang", "altLang", "dirty", "err", "smtClean", "noProof", "smtId", "bmk"];
+
 /// Properties that show even on a space.
 const SEEN_ON_SPACE: &[&str] =
     &["u", "strike", "dstrike", "highlight", "shd", "bdr", "effect", "em", "vanish"];
@@ -57,11 +61,26 @@ impl Look {
     /// Reads the properties of a run.
     pub(super) fn read(text: &str, properties: Span) -> Self {
         let mut look = Self::default();
-        for tag in elements(properties.of(text)).skip(1) {
+        let mut tags = elements(properties.of(text));
+        if let Some(own) = tags.next() {
+            look.add_attributes(&own);
+        }
+        for tag in tags {
             look.add(&tag);
         }
         look.common.sort_unstable();
         look
+    }
+
+    /// Takes what slides say in attributes: `b="1" sz="2400"`.
+    fn add_attributes(&mut self, properties: &BytesStart<'_>) {
+        let mut attributes = properties.attributes();
+        for attribute in attributes.with_checks(false).flatten() {
+            let name = attribute.key.into_inner();
+            if !UNSEEN_ATTRIBUTES.contains(&name) && !name.contains(':') {
+                self.common.push((name.to_owned(), attribute.value.into_owned()));
+            }
+        }
     }
 
     fn add(&mut self, tag: &BytesStart<'_>) {
@@ -129,7 +148,7 @@ impl Look {
         names.extend(is_on(&shown.italic).then(|| "i".to_owned()));
         for (name, value) in &self.common {
             match name.as_str() {
-                "u" | "strike" | "smallCaps" | "caps" if !is_off(value) => {
+                "b" | "i" | "u" | "strike" | "smallCaps" | "caps" if !is_off(value) => {
                     names.push(name.clone());
                 }
                 "vertAlign" | "rStyle" => names.push(value.clone()),

@@ -16,6 +16,8 @@ pub(super) struct Paragraph {
     pub(super) kind: Option<BlockKind>,
     pub(super) place: String,
     pub(super) has_changes: bool,
+    /// For the second of what a document holds twice, where both begin.
+    pub(super) copied_since: Option<usize>,
     /// Where its content begins, behind its properties.
     pub(super) start: usize,
     atoms: Vec<Atom>,
@@ -180,6 +182,7 @@ impl Paragraph {
         let mut unit = RawUnit::new(kind, &self.place, &Bare);
         self.push_pieces(&mut unit, end);
         unit.keeps_ends = self.has_changes;
+        unit.copied_since = self.copied_since;
         unit.runs = Some(RunFrames {
             runs: self.runs,
             changes: self.changes,

@@ -38,6 +38,8 @@ struct Reader<'r> {
     depth: usize,
     /// For each element that is open whether it is a table.
     are_tables: Vec<bool>,
+    /// Where what a document holds twice began, and how deep; whether the second is read.
+    twice: Option<Twice>,
     /// What the part is: `body`, `footnote`.
     story: &'static str,
     tables: Vec<Table>,
@@ -56,6 +58,14 @@ struct Table {
     number: usize,
     row: usize,
     cell: usize,
+}
+
+/// An element with the same content for new programs and for old ones.
+#[derive(Clone, Copy, Debug)]
+struct Twice {
+    start: usize,
+    depth: usize,
+    is_second: bool,
 }
 
 /// A paragraph that is open, and what is open in it.
@@ -118,6 +128,7 @@ impl<'r> Reader<'r> {
             prefix: String::new(),
             depth: 0,
             are_tables: Vec::new(),
+            twice: None,
             story: "",
             tables: Vec::new(),
             n_tables: 0,
@@ -135,6 +146,7 @@ impl<'r> Reader<'r> {
             self.story = story(local_name(tag));
         }
         self.are_tables.push(false);
+        self.open_twice(local_name(tag), span);
         let name = tag.name().into_inner();
         let Some(name) =
             name.strip_prefix(self.prefix.as_str()).filter(|n| !n.contains(':'))
@@ -158,6 +170,20 @@ impl<'r> Reader<'r> {
         }
         if role != Role::Paragraph {
             self.open_in_paragraph(role, tag, span);
+        }
+    }
+
+    /// Notes where a choice begins for new programs and for old ones, who find the same text.
+    fn open_twice(&mut self, name: &str, span: Span) {
+        match (name, self.twice.as_mut()) {
+            ("AlternateContent", None) => {
+                let (start, depth) = (span.start(), self.depth);
+                self.twice = Some(Twice { start, depth, is_second: false });
+            }
+            ("Fallback", Some(twice)) if self.depth == twice.depth + 1 => {
+                twice.is_second = true;
+            }
+            _ => {}
         }
     }
 
@@ -198,6 +224,8 @@ impl<'r> Reader<'r> {
         let mut level = Level { depth: self.depth, is_gone, fields, ..Level::default() };
         level.paragraph.place = self.place();
         level.paragraph.start = span.end();
+        let twice = self.twice.filter(|twice| twice.is_second);
+        level.paragraph.copied_since = twice.map(|twice| twice.start);
         let is_cell = !is_inner && !self.tables.is_empty();
         level.paragraph.kind = is_cell.then_some(BlockKind::TableCell);
         self.levels.push(level);
@@ -239,6 +267,7 @@ impl Reader<'_> {
     fn close(&mut self, span: Span) {
         let depth = self.depth;
         self.depth = depth.saturating_sub(1);
+        self.twice = self.twice.filter(|twice| twice.depth < depth);
         if self.are_tables.pop() == Some(true) {
             self.tables.pop();
         }

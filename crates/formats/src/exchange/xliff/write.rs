@@ -139,7 +139,7 @@ pub fn write_xliff_package(
     for (number, document) in (1..).zip(documents) {
         let file = File { document: *document, number };
         dialect.push_file_head(&mut out, &job, &file);
-        for unit in document.extraction.units() {
+        for unit in document.extraction.units_without_copies() {
             let parts = unit_parts(unit, rules, &options.split);
             let told = Told { extraction: document.extraction, unit, parts };
             dialect.push_unit(&mut out, &job, &told);
