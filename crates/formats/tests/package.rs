@@ -1,7 +1,13 @@
 //! Archives come back byte for byte but for the members that changed, and those made to do
 //! harm are refused by what they do.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test may panic"
+)]
 
 mod archive;
 

@@ -66,7 +66,7 @@ pub(crate) struct MergeArgs {
     /// The document that was extracted, if the exchange file does not hold or name it
     #[arg(long, value_name = "FILE")]
     pub(crate) original: Option<PathBuf>,
-    /// Write what was merged and what was refused to this file, as JSON
+    /// Write what was merged, refused and changed beside the text to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     /// What becomes of the direction of the text
