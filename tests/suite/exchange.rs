@@ -184,6 +184,26 @@ fn the_original_may_lie_beside_the_exchange_file() {
     assert!(changed.err.contains("the original has no such unit"), "{}", changed.err);
 }
 
+/// A page is turned with its language, unless it is to be kept; each change is reported.
+#[test]
+fn the_direction_turns_with_the_language() {
+    let page = "<html dir=\"rtl\" lang=\"ar\"><p>نعم</p></html>\n";
+    let desk = Desk::new().put("page.html", page);
+    desk.run("extract -q --source-lang ar --target-lang en page.html -o page.xlf").done();
+    desk.run("pseudo -q page.xlf -o made-up.xlf").done();
+    let done = desk.run("merge made-up.xlf --report report.json -o en.html");
+    assert!(done.err.ends_with("0 refused, 1 place turned\n"), "{}", done.err);
+    let turned = "<html dir=\"ltr\" lang=\"en\"><p>«ném»</p></html>\n";
+    assert_eq!(desk.text("en.html"), turned);
+    assert!(desk.text("report.json").contains("dir ltr, lang en"));
+    let kept = desk.run("merge -q --direction keep made-up.xlf").done();
+    assert_eq!(kept, "<html dir=\"rtl\" lang=\"ar\"><p>«ném»</p></html>\n");
+    let refused = desk.run("merge --direction back made-up.xlf");
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("a direction cannot be `back`"), "{}", refused.err);
+    assert!(refused.err.contains("there are `flip`, `keep`"), "{}", refused.err);
+}
+
 /// Characters that the encoding of the original lacks are refused by name.
 #[test]
 fn a_character_that_the_encoding_lacks_is_named() {

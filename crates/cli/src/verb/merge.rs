@@ -176,7 +176,10 @@ fn changes_told(merged: &Merged) -> String {
     let n_turned = merged.changes.len() - n_accepted;
     let told = [(n_turned, "turned"), (n_accepted, "with tracked changes accepted")];
     let told = told.iter().filter(|(n_places, _)| *n_places > 0);
-    let told = told.map(|(n_places, what)| format!(", {n_places} places {what}"));
+    let told = told.map(|(n_places, what)| {
+        let places = if *n_places == 1 { "place" } else { "places" };
+        format!(", {n_places} {places} {what}")
+    });
     told.collect::<Vec<_>>().concat()
 }
 
