@@ -119,7 +119,7 @@ fn every_version_of_xliff_comes_back() {
     assert_eq!(
         refused.err,
         "khulasa: --to: no exchange format is called `tmx`\n\
-         hint: there are `xliff2`, `xliff12`, `xliff22`\n"
+         hint: there are `xliff2`, `xliff12`, `xliff22`, `tsv`, `xlsx`\n"
     );
 }
 
@@ -168,6 +168,54 @@ fn a_name_that_leads_out_of_the_folder_is_refused() {
             done.err
         );
     }
+}
+
+/// A table comes back with what was written beside the sources; a row whose source was
+/// changed is refused by name.
+#[test]
+fn a_table_comes_back() {
+    let formula = "=2+2 عادت القوارب.\n\n- سطر {1} و\"علامتان\"\n";
+    let desk = desk().put("f.txt", formula);
+    for flags in ["--to tsv", "--to tsv --excel"] {
+        desk.run(&format!(
+            "extract -q --force {flags} --target-lang en a.md f.txt -o t.tsv"
+        ))
+        .done();
+        let table = desk.text("t.tsv");
+        assert_eq!(table.starts_with('\u{FEFF}'), flags.ends_with("excel"));
+        desk.run("merge -q --force t.tsv -o back").done();
+        assert_eq!(desk.text("back/f.txt"), formula, "{flags}");
+        assert_eq!(desk.text("back/a.md"), ARTICLE, "{flags}");
+        let filled = table.replace(
+            "عاد {1}الصيادون{/1} أمس.\t\t",
+            "عاد {1}الصيادون{/1} أمس.\tBack {1}again{/1}.\t",
+        );
+        let done =
+            Desk::new().put("t.tsv", &filled).put("a.md", ARTICLE).put("f.txt", formula);
+        done.run("merge -q t.tsv -o back").done();
+        assert_eq!(done.text("back/a.md"), "# عودة\n\nBack **again**.\n", "{flags}");
+        let changed = filled.replace("الصيادون{/1} أمس", "الصيادون{/1} غدا");
+        let desk =
+            Desk::new().put("t.tsv", changed).put("a.md", ARTICLE).put("f.txt", formula);
+        let done = desk.run("merge t.tsv -o back");
+        assert_eq!(done.code, Some(1));
+        assert!(
+            done.err.contains("its source is not that of the original"),
+            "{}",
+            done.err
+        );
+        assert_eq!(desk.text("back/a.md"), ARTICLE);
+    }
+    desk.run("extract -q --to xlsx a.md -o a.xlsx").done();
+    desk.run("extract -q --to xlsx a.md -o again.xlsx").done();
+    assert_eq!(read_bytes(&desk.path("a.xlsx")), read_bytes(&desk.path("again.xlsx")));
+    assert_eq!(desk.run("merge -q a.xlsx").done(), ARTICLE);
+    let other = desk.run("merge f.txt -o x");
+    assert!(
+        other.err.contains("this is no exchange file: it has no column `id`"),
+        "{}",
+        other.err
+    );
 }
 
 /// Without the original in it, the file beside it is taken, or the one that is named.

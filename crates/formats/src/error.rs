@@ -94,6 +94,12 @@ pub enum ReadErrorKind {
         /// What it is instead, with its article.
         found: String,
     },
+    /// A file that is no exchange file of any form.
+    #[error("this is no exchange file: {what}")]
+    NotTable {
+        /// What it lacks, or what its reader says.
+        what: String,
+    },
     /// An entity that XML does not have: none is ever resolved.
     #[error("{}", entity(name.as_deref()))]
     Entity {
@@ -206,7 +212,7 @@ impl ReadError {
                  `iso-8859-6` and others of one byte a character"
                     .to_owned(),
             ),
-            ReadErrorKind::NotXliff { .. } => {
+            ReadErrorKind::NotXliff { .. } | ReadErrorKind::NotTable { .. } => {
                 Some("name the file that was extracted".to_owned())
             }
             ReadErrorKind::Entity { .. } => {

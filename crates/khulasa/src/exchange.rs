@@ -23,7 +23,8 @@
 pub use khulasa_formats::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
     MergeOptions, Merged, PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice,
-    Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument, XliffFile,
-    XliffOptions, XliffSkeleton, XliffVersion, extract, merge, merge_with, pseudo_xliff,
-    read_xliff, unit_format, unit_formats, write_xliff, write_xliff_package,
+    TableForm, Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument,
+    XliffFile, XliffOptions, XliffSkeleton, XliffVersion, extract, merge, merge_with,
+    pseudo_xliff, read_exchange, read_xliff, unit_format, unit_formats, write_table,
+    write_xliff, write_xliff_package,
 };

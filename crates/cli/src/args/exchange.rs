@@ -16,6 +16,15 @@ pub(crate) struct ExtractArgs {
     /// What is written
     #[arg(long, value_name = "NAME", value_parser = shown::exchange_forms())]
     pub(crate) to: Option<String>,
+    /// Write tab-separated values as Excel reads them
+    ///
+    /// With a byte order mark, quoted cells, and a tab before what Excel would take for a
+    /// formula; `merge` takes it away again.
+    #[arg(long, overrides_with = "no_excel", hide_short_help = true)]
+    pub(crate) excel: bool,
+    /// Write them plainly
+    #[arg(long, overrides_with = "excel", hide_short_help = true)]
+    pub(crate) no_excel: bool,
     /// What a segment is
     #[arg(long, short, value_name = "NAME", value_parser = shown::modes(), hide_short_help = true)]
     pub(crate) mode: Option<String>,

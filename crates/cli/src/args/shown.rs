@@ -4,8 +4,6 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
 use std::ffi::OsStr;
 
-use khulasa::exchange::XliffVersion;
-
 use crate::settings::{BIDIS, WHENS};
 
 /// Shows names, and takes any: a wrong one is told alike wherever it was written.
@@ -63,9 +61,14 @@ pub(super) fn unit_formats() -> Shown {
 }
 
 pub(super) fn exchange_forms() -> Shown {
-    let titles = ["XLIFF 2.1", "XLIFF 1.2, which most tools open", "XLIFF 2.2"];
-    let names = XliffVersion::ALL.map(XliffVersion::name);
-    Shown { names: names.into_iter().zip(titles).collect() }
+    let titles = [
+        "XLIFF 2.1",
+        "XLIFF 1.2, which most tools open",
+        "XLIFF 2.2",
+        "a table of tab-separated values",
+        "a spreadsheet",
+    ];
+    Shown { names: crate::job::exchange_forms().into_iter().zip(titles).collect() }
 }
 
 pub(super) fn skeletons() -> Shown {

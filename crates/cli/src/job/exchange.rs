@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use khulasa::exchange::{
-    ExtractOptions, PackageLimits, SkeletonChoice, TargetChoice, XliffOptions,
+    ExtractOptions, PackageLimits, SkeletonChoice, TableForm, TargetChoice, XliffOptions,
     XliffVersion, unit_format, unit_formats,
 };
 
@@ -29,6 +29,8 @@ pub(crate) struct Extracting {
     pub(crate) originals: Vec<Original>,
     pub(crate) options: ExtractOptions,
     pub(crate) xliff: XliffOptions,
+    /// The form, if it is a table and not XLIFF.
+    pub(crate) table: Option<TableForm>,
     pub(crate) outputs: Outputs,
     pub(crate) console: Console,
 }
@@ -86,7 +88,10 @@ pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
         options.format = Some(format);
     }
     let mut xliff = XliffOptions::default();
-    xliff.version = version(args.to.as_deref())?;
+    let table = table(args);
+    if table.is_none() {
+        xliff.version = version(args.to.as_deref())?;
+    }
     if args.copy_source {
         xliff.targets = TargetChoice::CopiesOfSources;
     }
@@ -100,7 +105,8 @@ pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
     xliff.target_language = language("--target-lang", args.target_lang.as_deref())?;
     xliff.skeleton = skeleton(args.skeleton.as_deref())?;
     let outputs = outputs(&args.output, originals.len())?;
-    Ok(Extracting { originals, options, xliff, outputs, console: console(&settings)? })
+    let console = console(&settings)?;
+    Ok(Extracting { originals, options, xliff, table, outputs, console })
 }
 
 pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
@@ -190,14 +196,20 @@ fn is_known(path: &Path) -> bool {
 
 fn version(name: Option<&str>) -> Result<XliffVersion, Failure> {
     let Some(name) = name else { return Ok(XliffVersion::default()) };
-    XliffVersion::from_name(name).ok_or_else(|| {
-        unknown(
-            "--to",
-            "exchange format",
-            name,
-            &XliffVersion::ALL.map(XliffVersion::name),
-        )
-    })
+    XliffVersion::from_name(name)
+        .ok_or_else(|| unknown("--to", "exchange format", name, &exchange_forms()))
+}
+
+/// The table that is asked for, if one is.
+fn table(args: &ExtractArgs) -> Option<TableForm> {
+    let form = TableForm::from_name(args.to.as_deref()?)?;
+    Some(if args.excel && form == TableForm::Tsv { TableForm::ExcelTsv } else { form })
+}
+
+/// The names of all forms of exchange files, the default first.
+pub(crate) fn exchange_forms() -> Vec<&'static str> {
+    let versions = XliffVersion::ALL.map(XliffVersion::name);
+    versions.into_iter().chain(TableForm::NAMED.map(TableForm::name)).collect()
 }
 
 fn unknown(flag: &str, noun: &str, name: &str, names: &[&str]) -> Failure {

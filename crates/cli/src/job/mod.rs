@@ -26,6 +26,7 @@ use lexicon::{chosen, counting, showing};
 
 pub(crate) use exchange::{
     DIRECTIONS, Extracting, Filling, Merging, Original, Outputs, SKELETONS,
+    exchange_forms,
 };
 pub(crate) use lexicon::{BUILT_IN, Counting, Showing};
 

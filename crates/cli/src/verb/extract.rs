@@ -1,8 +1,11 @@
 //! `extract`: the text to translate, taken out of documents into an exchange file.
 
+use std::io;
 use std::path::Path;
 
-use khulasa::exchange::{Extraction, XliffDocument, extract, write_xliff_package};
+use khulasa::exchange::{
+    Extraction, TableForm, XliffDocument, extract, write_table, write_xliff_package,
+};
 
 use crate::door;
 use crate::exit::Exit;
@@ -93,7 +96,8 @@ fn run_apart(
 ) -> Result<(), Failure> {
     let bytes = original.input.bytes().map_err(|f| f.at(original.input.name()))?;
     let extraction = extracted_from(job, original, &bytes)?;
-    let path = folder.join(format!("{}.xlf", original.name));
+    let ending = job.table.map_or("xlf", TableForm::name);
+    let path = folder.join(format!("{}.{ending}", original.name));
     if let Some(parent) = path.parent() {
         door::make_folder(parent)
             .map_err(|error| Failure::new(io_text(&error)).at(parent.display()))?;
@@ -126,8 +130,17 @@ fn written(
     job: &Extracting,
     documents: &[XliffDocument<'_>],
 ) -> Result<Vec<u8>, Failure> {
+    let failure = |error: &io::Error| Failure::new(io_text(error));
+    if let Some(form) = job.table {
+        let found =
+            documents.first().map(|document| document.extraction.language().tag());
+        let source = job.xliff.source_language.as_deref().or(found);
+        let target = job.xliff.target_language.as_deref();
+        let languages = [source, target].map(Option::unwrap_or_default);
+        return write_table(documents, form, languages).map_err(|error| failure(&error));
+    }
     let mut out = Vec::new();
     write_xliff_package(documents, &job.xliff, &mut out)
-        .map_err(|error| Failure::new(io_text(&error)))?;
+        .map_err(|error| failure(&error))?;
     Ok(out)
 }

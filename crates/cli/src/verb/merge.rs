@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use khulasa::exchange::{
     Change, ChangeKind, Direction, ExtractOptions, MergeOptions, Merged, XliffFile,
-    XliffSkeleton, extract, merge_with, read_xliff, unit_format,
+    XliffSkeleton, extract, merge_with, read_exchange, unit_format,
 };
 use khulasa::{EncodingChoice, TextEncoding};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ use crate::verb::exchange::{bytes_of, not_exchanged, put};
 pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
     let bytes = bytes_of(&job.translated)?;
     let files =
-        read_xliff(&bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
+        read_exchange(&bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
     let targets = targets(job, &files)?;
     let mut merged = Vec::with_capacity(files.len());
     for file in &files {

@@ -13,6 +13,7 @@ use std::io::{self, BufWriter, Write};
 
 use crate::record::Record;
 
+pub(crate) use tsv::escape;
 pub use writer::Writer;
 
 /// Writes a record in the format of `writer`.

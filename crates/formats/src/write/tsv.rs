@@ -100,7 +100,7 @@ fn sentence_field(text: &str) -> String {
     escape(&one_line(text)).into_owned()
 }
 
-fn escape(field: &str) -> Cow<'_, str> {
+pub(crate) fn escape(field: &str) -> Cow<'_, str> {
     if !field.contains(['\t', '\n', '\r', '\\']) {
         return Cow::Borrowed(field);
     }
