@@ -158,8 +158,7 @@ fn a_byte_outside_the_named_encoding_is_told() {
 #[test]
 fn other_kinds_of_files_are_named() {
     for (bytes, name) in [
-        (&b"%PDF-1.7\n"[..], "a PDF document"),
-        (b"\x7FELF\x02\x01", "a program"),
+        (&b"\x7FELF\x02\x01"[..], "a program"),
         (b"\x1F\x8B\x08\0", "a gzip archive"),
         (b"\x89PNG\r\n\x1A\n", "a PNG picture"),
     ] {
@@ -171,6 +170,35 @@ fn other_kinds_of_files_are_named() {
             ),
         );
     }
+}
+
+/// The text of a PDF file is what `pdftotext` takes out of it, mended, with a warning; on a
+/// machine without that program the file is refused with its name.
+#[test]
+#[cfg(unix)]
+fn a_pdf_is_read_by_pdftotext_where_there_is_one() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let tool = "#!/bin/sh\nprintf 'عاد الصيادون إلى األهداف.\\n'\n";
+    let desk = Desk::new().put("a.pdf", b"%PDF-1.7\n").folder("bin");
+    let lacking = desk.command(["a.pdf"]).env("PATH", desk.path("bin")).output();
+    let lacking =
+        String::from_utf8(lacking.expect("the program runs").stderr).expect("UTF-8");
+    assert_eq!(
+        lacking,
+        "khulasa: a.pdf: this is a PDF document, not text\n\
+         hint: install `pdftotext` (of poppler), or convert it to text first\n"
+    );
+    let desk = desk.put("bin/pdftotext", tool);
+    let path = desk.path("bin/pdftotext");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755))
+        .expect("a script that runs");
+    let done = desk.command(["a.pdf"]).env("PATH", desk.path("bin")).output();
+    let done = done.expect("the program runs");
+    let told = String::from_utf8(done.stderr).expect("UTF-8");
+    assert!(told.contains("read by `pdftotext`"), "{told}");
+    let text = String::from_utf8(done.stdout).expect("UTF-8");
+    assert_eq!(text, "عاد الصيادون إلى الأهداف.\n");
 }
 
 /// A folder is no text.

@@ -50,7 +50,7 @@ pub use lexicon::{
 pub use package::PackageLimits;
 pub use read::{
     Format, GoldError, GoldErrorKind, GoldRecord, Headline, PageChoice, ReadOptions,
-    Source, format, format_of_file, formats, read, read_gold, read_text,
+    Source, format, format_of_file, formats, mend_pdf_text, read, read_gold, read_text,
 };
 pub use record::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,

@@ -87,8 +87,8 @@ pub use khulasa_formats::{
     PageChoice, PartRecord, ReadError, ReadErrorKind, ReadOptions, Record, SectionRecord,
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
     SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
-    format_of_file, formats, read, read_gold, read_lexicon, read_text, write,
-    write_lexicon, writer, writers,
+    format_of_file, formats, mend_pdf_text, read, read_gold, read_lexicon, read_text,
+    write, write_lexicon, writer, writers,
 };
 pub use khulasa_rank::measure::BootstrapOptions;
 pub use khulasa_rank::{

@@ -2,7 +2,10 @@
 
 use std::io::{self, ErrorKind};
 
-use khulasa::{ReadError, ReadOptions, Record, Source, TextEncoding, read};
+use khulasa::{
+    ReadError, ReadOptions, Record, Source, TextEncoding, format, mend_pdf_text, read,
+    read_text,
+};
 
 use crate::args::command;
 use crate::door;
@@ -79,7 +82,12 @@ fn made(
     make: impl Fn(&Source) -> Result<Made, Failure>,
 ) -> Result<Made, Failure> {
     let console = reading.console;
-    let source = source(input, &reading.options)?;
+    let (source, is_pdf) = source(input, &reading.options)?;
+    if is_pdf {
+        let what = "read by `pdftotext`, which may join or reverse what stands on a page; \
+                    offsets are those of its text";
+        console.note(input.name(), what);
+    }
     if source.encoding() != TextEncoding::UTF_8 && !is_named(&reading.options) {
         console.note(input.name(), &format!("read as {}", source.encoding()));
     }
@@ -99,11 +107,28 @@ fn made(
     Ok(made)
 }
 
-fn source(input: &Input, options: &ReadOptions) -> Result<Source, Failure> {
+/// The document, and whether it was taken out of a PDF file.
+fn source(input: &Input, options: &ReadOptions) -> Result<(Source, bool), Failure> {
     let bytes = input.bytes()?;
     let mut options = options.clone();
     options.file_name = input.file_name();
-    read(&bytes, &options).map_err(|error| undecodable(&error))
+    if bytes.starts_with(b"%PDF-") {
+        return Ok((pdf_source(&bytes, &options)?, true));
+    }
+    let source = read(&bytes, &options).map_err(|error| undecodable(&error))?;
+    Ok((source, false))
+}
+
+/// The text of a PDF file; offsets are those of that text.
+fn pdf_source(bytes: &[u8], options: &ReadOptions) -> Result<Source, Failure> {
+    let text = door::pdf_text(bytes).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::new("this is a PDF document, not text")
+            .hint("install `pdftotext` (of poppler), or convert it to text first"),
+        _ => Failure::new(io_text(&error)),
+    })?;
+    let mut options = options.clone();
+    (options.format, options.file_name) = (format("plain").ok(), None);
+    Ok(read_text(&mend_pdf_text(&String::from_utf8_lossy(&text)), &options))
 }
 
 fn unreadable(input: &Input, error: &io::Error) -> Failure {

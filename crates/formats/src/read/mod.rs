@@ -4,6 +4,7 @@ mod format;
 mod gold;
 mod main_text;
 mod markdown;
+mod pdf;
 mod plain;
 mod source;
 mod units;
@@ -24,6 +25,7 @@ use units::{OfUnits, choose_all};
 pub use format::Format;
 pub use gold::{GoldError, GoldErrorKind, GoldRecord, Headline, read_gold};
 pub(crate) use markdown::{dialect as markdown_dialect, front_matter};
+pub use pdf::mend_pdf_text;
 pub use source::Source;
 
 /// Says how to read.
