@@ -170,6 +170,27 @@ fn a_name_that_leads_out_of_the_folder_is_refused() {
     }
 }
 
+/// A file that breaks a rule of XLIFF 2 is merged as far as it can be understood, and not at
+/// all where it must keep every rule.
+#[test]
+fn a_strict_merge_refuses_what_breaks_a_rule() {
+    let desk = desk();
+    desk.run("extract -q a.md -o a.xlf").done();
+    assert_eq!(desk.run("merge -q --strict a.xlf").done(), ARTICLE);
+    let broken = desk.text("a.xlf").replace("<segment id=\"s1\"", "<segment id=\"#1\"");
+    let desk = desk.put("broken.xlf", broken);
+    assert_eq!(desk.run("merge -q broken.xlf").done(), ARTICLE);
+    let done = desk.run("merge --strict broken.xlf -o b.md");
+    assert_eq!(done.code, Some(2));
+    assert!(
+        done.err.contains("attribute-value: `id` of `segment` is `#1`"),
+        "{}",
+        done.err
+    );
+    assert!(done.err.contains("2 rules of XLIFF 2 are broken"), "{}", done.err);
+    assert!(!desk.path("b.md").exists());
+}
+
 /// A table comes back with what was written beside the sources; a row whose source was
 /// changed is refused by name.
 #[test]

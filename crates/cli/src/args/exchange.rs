@@ -78,6 +78,14 @@ pub(crate) struct MergeArgs {
     /// Write what was merged, refused and changed beside the text to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    /// Merge only a file that keeps every rule of XLIFF 2
+    ///
+    /// By default what can be understood is taken; broken units are refused one by one.
+    #[arg(long, overrides_with = "no_strict", hide_short_help = true)]
+    pub(crate) strict: bool,
+    /// Take what can be understood
+    #[arg(long, overrides_with = "strict", hide_short_help = true)]
+    pub(crate) no_strict: bool,
     /// What becomes of the direction of the text
     ///
     /// A translation from Arabic into English is read from the left: by default what told

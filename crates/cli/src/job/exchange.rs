@@ -62,6 +62,8 @@ pub(crate) struct Merging {
     pub(crate) limits: PackageLimits,
     /// Whether marks of direction are turned with the language.
     pub(crate) may_turn: bool,
+    /// Whether the file must keep every rule of its standard.
+    pub(crate) is_strict: bool,
     pub(crate) console: Console,
 }
 
@@ -119,6 +121,7 @@ pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
         report: report.map(|path| Target::file(path, args.output.force)),
         limits: limits(&args.limit),
         may_turn: may_turn(args.direction.as_deref())?,
+        is_strict: args.strict,
         console: console(&settings)?,
     })
 }

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use khulasa::exchange::{
     Change, ChangeKind, Direction, ExtractOptions, MergeOptions, Merged, XliffFile,
-    XliffSkeleton, extract, merge_with, read_exchange, unit_format,
+    XliffSkeleton, check_xliff, extract, merge_with, read_exchange, unit_format,
 };
 use khulasa::{EncodingChoice, TextEncoding};
 use serde_json::{Value, json};
@@ -20,6 +20,9 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
     let bytes = bytes_of(&job.translated)?;
     let files =
         read_exchange(&bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
+    if job.is_strict {
+        keeps_rules(job, &bytes)?;
+    }
     let targets = targets(job, &files)?;
     let mut merged = Vec::with_capacity(files.len());
     for file in &files {
@@ -40,6 +43,22 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
         .collect();
     let is_done = exits.iter().all(|exit| matches!(exit, Exit::Done));
     Ok(if is_done { Exit::Done } else { Exit::PartlyDone })
+}
+
+/// Refuses a file that breaks a rule of XLIFF 2; every place is told.
+fn keeps_rules(job: &Merging, bytes: &[u8]) -> Result<(), Failure> {
+    let place = job.translated.display();
+    let faults =
+        check_xliff(bytes).map_err(|error| not_exchanged(&error, &job.translated))?;
+    for fault in &faults {
+        job.console.tell(&Failure::new(fault.to_string()).at(&place));
+    }
+    match faults.len() {
+        0 => Ok(()),
+        n_faults => Err(Failure::new(format!("{n_faults} rules of XLIFF 2 are broken"))
+            .at(place)
+            .hint("mend the file, or merge without `--strict`")),
+    }
 }
 
 /// Where the documents go: one where it was asked for, several into that folder, each under

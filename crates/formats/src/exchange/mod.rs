@@ -50,6 +50,7 @@ pub use target::{Refusal, RefusalReason, Target, TargetPiece};
 pub use turn::Direction;
 pub use unit::{Code, CodeKind, Piece, Unit};
 pub use xliff::{
-    SkeletonChoice, TargetChoice, XliffDocument, XliffFile, XliffOptions, XliffSkeleton,
-    XliffVersion, pseudo_xliff, read_xliff, write_xliff, write_xliff_package,
+    SkeletonChoice, TargetChoice, XliffDocument, XliffFault, XliffFile, XliffOptions,
+    XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff, read_xliff, write_xliff,
+    write_xliff_package,
 };

@@ -4,6 +4,7 @@ mod options;
 mod parts;
 mod pseudo;
 mod read;
+mod rules;
 mod slots;
 mod v12;
 mod v2;
@@ -15,6 +16,7 @@ pub use options::{
 };
 pub use pseudo::pseudo_xliff;
 pub use read::{XliffFile, XliffSkeleton, read_xliff};
+pub use rules::{XliffFault, check_xliff};
 pub use write::{write_xliff, write_xliff_package};
 
 /// The category of what this program notes about a file and its units.

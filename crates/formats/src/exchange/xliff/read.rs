@@ -228,7 +228,9 @@ impl XliffReader {
     fn open_root(&mut self, name: &str, version: &str) -> Result<(), ReadErrorKind> {
         self.has_root = true;
         let found = match name {
-            "xliff" if version.starts_with("2.") || version == "1.2" => return Ok(()),
+            "xliff" if version.starts_with("2.") || matches!(version, "1.2" | "") => {
+                return Ok(());
+            }
             "xliff" => format!("XLIFF of version `{version}`"),
             _ => format!("the element `{name}`"),
         };
