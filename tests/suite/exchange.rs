@@ -96,7 +96,7 @@ fn a_broken_translation_is_refused_and_reported() {
     assert!(reason.contains("is missing"), "{reason}");
 }
 
-/// Version 1.2 with copies of sources, which `OmegaT` fills, comes back in every version, and
+/// Version 1.2 with copies of sources, as `OmegaT` fills them, comes back in every version, and
 /// a copy is no translation.
 #[test]
 fn every_version_of_xliff_comes_back() {

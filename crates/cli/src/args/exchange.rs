@@ -16,26 +16,13 @@ pub(crate) struct ExtractArgs {
     /// What is written
     #[arg(long, value_name = "NAME", value_parser = shown::exchange_forms())]
     pub(crate) to: Option<String>,
-    /// Write tab-separated values as Excel reads them
-    ///
-    /// With a byte order mark, quoted cells, and a tab before what Excel would take for a
-    /// formula; `merge` takes it away again.
-    #[arg(long, overrides_with = "no_excel", hide_short_help = true)]
-    pub(crate) excel: bool,
-    /// Write them plainly
-    #[arg(long, overrides_with = "excel", hide_short_help = true)]
-    pub(crate) no_excel: bool,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
     /// What a segment is
     #[arg(long, short, value_name = "NAME", value_parser = shown::modes(), hide_short_help = true)]
     pub(crate) mode: Option<String>,
-    /// Give each segment a copy of its source as target, for tools that open no other
-    ///
-    /// `merge` takes such a copy for untranslated.
-    #[arg(long, overrides_with = "no_copy_source")]
-    pub(crate) copy_source: bool,
-    /// Write no targets
-    #[arg(long, overrides_with = "copy_source", hide_short_help = true)]
-    pub(crate) no_copy_source: bool,
+    #[command(flatten)]
+    pub(crate) targets: TargetArgs,
     /// The language of the documents: ar, fa, en-GB …
     ///
     /// By default it is told from the letters.
@@ -64,6 +51,33 @@ pub(crate) struct ExtractArgs {
     pub(crate) output: FileArgs,
     #[command(flatten)]
     pub(crate) common: CommonArgs,
+}
+
+/// How a table is written.
+#[derive(Debug, Args)]
+pub(crate) struct TableArgs {
+    /// Write tab-separated values as Excel reads them
+    ///
+    /// With a byte order mark, quoted cells, and a tab before what Excel would take for a
+    /// formula; `merge` takes it away again.
+    #[arg(long, overrides_with = "no_excel", hide_short_help = true)]
+    pub(crate) excel: bool,
+    /// Write them plainly
+    #[arg(long, overrides_with = "excel", hide_short_help = true)]
+    pub(crate) no_excel: bool,
+}
+
+/// What targets a new file has.
+#[derive(Debug, Args)]
+pub(crate) struct TargetArgs {
+    /// Give each segment a copy of its source as target, for tools that open no other
+    ///
+    /// `merge` takes such a copy for untranslated.
+    #[arg(long, overrides_with = "no_copy_source")]
+    pub(crate) copy_source: bool,
+    /// Write no targets
+    #[arg(long, overrides_with = "copy_source", hide_short_help = true)]
+    pub(crate) no_copy_source: bool,
 }
 
 /// The words of `merge`.

@@ -94,7 +94,7 @@ pub(super) fn extracting(args: &ExtractArgs) -> Result<Extracting, Failure> {
     if table.is_none() {
         xliff.version = version(args.to.as_deref())?;
     }
-    if args.copy_source {
+    if args.targets.copy_source {
         xliff.targets = TargetChoice::CopiesOfSources;
     }
     if let Some(mode) = &args.mode {
@@ -206,7 +206,11 @@ fn version(name: Option<&str>) -> Result<XliffVersion, Failure> {
 /// The table that is asked for, if one is.
 fn table(args: &ExtractArgs) -> Option<TableForm> {
     let form = TableForm::from_name(args.to.as_deref()?)?;
-    Some(if args.excel && form == TableForm::Tsv { TableForm::ExcelTsv } else { form })
+    Some(if args.table.excel && form == TableForm::Tsv {
+        TableForm::ExcelTsv
+    } else {
+        form
+    })
 }
 
 /// The names of all forms of exchange files, the default first.
