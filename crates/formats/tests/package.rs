@@ -264,6 +264,30 @@ fn a_book_is_read_page_by_page_with_places_of_its_own_text() {
     assert!(error.to_string().contains("no archive"), "{error}");
 }
 
+/// Elements are known by their namespace, whatever it is called: strict documents have
+/// another, and a prefix is anyone's choice.
+#[test]
+fn word_is_known_by_its_namespace() {
+    let types = "<Types><Override PartName=\"/word/document.xml\" \
+        ContentType=\"x.wordprocessingml.document.main+xml\"/></Types>";
+    let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+    let body = format!(
+        "<x:document xmlns:w=\"urn:other\" xmlns:x=\"{strict}\"><x:body><x:p><x:r><x:rPr><x:b/>\
+         </x:rPr><x:t>نص</x:t></x:r><w:r><w:t>غيره</w:t></w:r></x:p></x:body></x:document>"
+    );
+    let members: [(&str, &[u8]); 2] = [
+        ("[Content_Types].xml", types.as_bytes()),
+        ("word/document.xml", body.as_bytes()),
+    ];
+    let bytes = archive(&members);
+    let extraction = extracted(&bytes);
+    assert_eq!(extraction.format().name(), "docx");
+    assert_eq!(extraction.units().len(), 1);
+    let merged = translate(&extraction, 0, "text");
+    let page = String::from_utf8(member(&merged, "word/document.xml")).expect("UTF-8");
+    assert!(page.contains("<x:t xml:space=\"preserve\">text</x:t></x:r><w:r>"), "{page}");
+}
+
 /// Pieces of markup that mean something in one kind of document or another.
 const FRAGMENTS: &[&str] = &[
     "نص ",
