@@ -100,6 +100,42 @@ pub enum ReadErrorKind {
         /// What it lacks, or what its reader says.
         what: String,
     },
+    /// XML that is no TMX.
+    #[error("this is {found}, not TMX")]
+    NotTmx {
+        /// What it is instead, with its article.
+        found: String,
+    },
+    /// XML that is no glossary.
+    #[error("this is {found}, not TBX")]
+    NotTbx {
+        /// What it is instead, with its article.
+        found: String,
+    },
+    /// What should be JSON of a certain shape and is not.
+    #[error("the JSON is broken: {what}")]
+    BrokenJson {
+        /// What the parser says, with line and column.
+        what: String,
+    },
+    /// What should be a table and is none.
+    #[error("the table is broken: {what}")]
+    BrokenTable {
+        /// What the parser says.
+        what: String,
+    },
+    /// What should be a workbook and is none.
+    #[error("this is no spreadsheet: {what}")]
+    NotSpreadsheet {
+        /// What the reader says.
+        what: String,
+    },
+    /// A page that holds no memory.
+    #[error("this page holds no links")]
+    NotReviewPage,
+    /// A table in which no column has a text.
+    #[error("no column of the table holds a text")]
+    NoTextColumn,
     /// An entity that XML does not have: none is ever resolved.
     #[error("{}", entity(name.as_deref()))]
     Entity {
@@ -215,6 +251,14 @@ impl ReadError {
             ReadErrorKind::NotXliff { .. } | ReadErrorKind::NotTable { .. } => {
                 Some("name the file that was extracted".to_owned())
             }
+            ReadErrorKind::NotTmx { .. } => Some("name a file that is TMX".to_owned()),
+            ReadErrorKind::NotTbx { .. } => {
+                Some("a glossary is TBX, or two columns with a tab between".to_owned())
+            }
+            ReadErrorKind::NoTextColumn => Some(
+                "the first row names the columns: `text:ar`, `text:en` or `ar`, `en`"
+                    .to_owned(),
+            ),
             ReadErrorKind::Entity { .. } => {
                 Some("write the characters themselves".to_owned())
             }

@@ -29,10 +29,12 @@ mod encoding;
 mod error;
 mod exchange;
 mod lexicon;
+mod memory;
 mod package;
 mod read;
 mod record;
 mod write;
+mod xml;
 
 pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
@@ -47,6 +49,12 @@ pub use exchange::{
 pub use lexicon::{
     LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,
 };
+pub use memory::{
+    AlignmentParams, AlignmentReport, FoundLink, LeftOutReason, LeftOutRecord,
+    LinkRecord, LinkStatus, MemoryFormat, MemoryRecord, MetaRecord, PairReport,
+    PropRecord, SideReport, TermRecord, UnitRecord, VariantRecord, memory_format,
+    memory_format_of_file, memory_formats, read_terms,
+};
 pub use package::PackageLimits;
 pub use read::{
     Format, GoldError, GoldErrorKind, GoldRecord, Headline, PageChoice, ReadOptions,
@@ -59,4 +67,4 @@ pub use record::{
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord,
     SourceRecord, SummaryParams, SummaryRecord,
 };
-pub use write::{Writer, write, writer, writers};
+pub use write::{Writer, one_line, write, writer, writers};

@@ -49,6 +49,7 @@ pub use table::{TableForm, read_exchange, write_table};
 pub use target::{Refusal, RefusalReason, Target, TargetPiece};
 pub use turn::Direction;
 pub use unit::{Code, CodeKind, Piece, Unit};
+pub(crate) use xliff::xml;
 pub use xliff::{
     SkeletonChoice, TargetChoice, XliffDocument, XliffFault, XliffFile, XliffOptions,
     XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff, read_xliff, write_xliff,

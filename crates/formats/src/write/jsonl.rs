@@ -44,7 +44,7 @@ fn write_lines(values: &[impl Serialize], out: &mut dyn Write) -> io::Result<()>
     values.iter().try_for_each(|value| write_line(value, out))
 }
 
-fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
     writeln!(out)
 }

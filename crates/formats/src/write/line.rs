@@ -11,7 +11,16 @@ use crate::record::{
 ///
 /// Marks of quotation (`> `) at the start of a later line go too: there they belong to
 /// the lines, not to the sentence.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::one_line;
+///
+/// assert_eq!(one_line("> عاد \r\n> الصيادون"), "> عاد الصيادون");
+/// assert_eq!(one_line("عاد  الصيادون"), "عاد  الصيادون", "no line end, no change");
+/// ```
+pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_line_end) {
         return Cow::Borrowed(text);
     }

@@ -13,6 +13,8 @@ use std::io::{self, BufWriter, Write};
 
 use crate::record::Record;
 
+pub(crate) use jsonl::write_line;
+pub use line::one_line;
 pub(crate) use tsv::escape;
 pub use writer::Writer;
 

@@ -9,7 +9,7 @@ mod slots;
 mod v12;
 mod v2;
 mod write;
-mod xml;
+pub(crate) mod xml;
 
 pub use options::{
     SkeletonChoice, TargetChoice, XliffDocument, XliffOptions, XliffVersion,

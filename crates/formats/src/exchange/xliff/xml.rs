@@ -30,7 +30,7 @@ pub(super) fn push_text_with(
 }
 
 /// The value of an attribute; characters that XML has no place for become spaces.
-pub(super) fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -48,7 +48,7 @@ pub(super) fn attribute(text: &str) -> String {
 }
 
 /// Plain text between tags, where no element may stand.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if is_lacking(c) { ' ' } else { c }).fold(
         String::with_capacity(text.len()),
         |mut out, c| {
