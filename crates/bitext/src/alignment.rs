@@ -114,10 +114,10 @@ impl Alignment {
 fn mean_confidence(links: &[Link]) -> f64 {
     let n_sentences = |link: &Link| (link.source.len() + link.target.len()) as f64;
     let total: f64 = links.iter().map(n_sentences).sum();
-    let sure: f64 = links
+    // A sum of nothing is minus zero; a share is not.
+    let sure = links
         .iter()
         .filter(|link| !link.is_null())
-        .map(|link| link.confidence * n_sentences(link))
-        .sum();
+        .fold(0.0, |sum, link| sum + link.confidence * n_sentences(link));
     if total > 0.0 { sure / total } else { 0.0 }
 }

@@ -61,3 +61,4 @@ pub use align::{align, align_batch};
 pub use alignment::{Alignment, Link, Note};
 pub use batch::{Batch, UnitResult};
 pub use input::{AlignInput, AlignOptions, FixedLink, GlossaryEntry};
+pub use tongue::language_of;

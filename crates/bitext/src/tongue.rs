@@ -19,6 +19,29 @@ pub(crate) enum Tongue {
     Other,
 }
 
+/// The tag of the language that sentences seem to be in: `ar`, `fa`, `ur`, `de`, `en`,
+/// `es`, `fr` or `tr`, else `und`.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_bitext::language_of;
+///
+/// assert_eq!(language_of(["عاد الصيادون إلى الميناء."]), "ar");
+/// assert_eq!(language_of(["The boats are back.", "All of them are in the port."]), "en");
+/// assert_eq!(language_of(["12.5"]), "und");
+/// ```
+pub fn language_of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> &'static str {
+    let mut sentences = sentences
+        .into_iter()
+        .filter(|text| text.contains(char::is_alphabetic))
+        .peekable();
+    match sentences.peek() {
+        Some(_) => Tongue::detect(sentences).tag(),
+        None => Tongue::Other.tag(),
+    }
+}
+
 impl Tongue {
     /// The language of a tag, or of the text where there is no tag.
     pub(crate) fn new<'a>(

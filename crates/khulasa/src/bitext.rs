@@ -12,5 +12,5 @@
 
 pub use khulasa_bitext::{
     AlignInput, AlignOptions, Alignment, Batch, FixedLink, GlossaryEntry, Link, Note,
-    UnitResult, align, align_batch,
+    UnitResult, align, align_batch, language_of,
 };

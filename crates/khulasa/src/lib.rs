@@ -34,7 +34,8 @@
 //!   [`explain`] go by. [`SplitOptions`]: what [`segment`] and [`explain_segments`] go by.
 //! - [`Record`]: a finished result, owned and ready to [`write()`]: a [`SummaryRecord`],
 //!   [`SegmentsRecord`], [`DecisionsRecord`] or [`ExplanationRecord`].
-//! - [`bitext::align`]: which sentences of two texts translate which.
+//! - [`bitext::align`]: which sentences of two texts translate which; [`memory`] makes
+//!   translation memories of them and takes memories from one format to another.
 //!
 //! Places in records are byte offsets into the input as it was given, in whatever encoding
 //! and behind a byte order mark if there was one. Texts in records are exact slices of the
@@ -61,6 +62,7 @@ mod error;
 mod evaluate;
 pub mod exchange;
 mod explain;
+pub mod memory;
 mod modes;
 mod options;
 mod params;
