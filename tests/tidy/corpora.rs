@@ -7,8 +7,8 @@ use crate::{
     tree::{Tree, TreeFile, house, planted},
 };
 
-const HELP: &str = "a corpus is a folder with `text.txt` or `text.md`, perhaps `gold.json`, and \
-                    a file SOURCE of lines `key: value`: title, genre, origin, licence, date, \
+const HELP: &str = "a corpus is a folder with `text.txt` or `text.md`, perhaps `gold.json`, \
+                    `translation.en.txt` and `links.json`, and a file SOURCE of lines `key: value`: title, genre, origin, licence, date, \
                     cut (how the text was made from the origin), sha256 (of the text)";
 const SOURCE: &str = "SOURCE";
 const KEYS: [&str; 7] = ["title", "genre", "origin", "licence", "date", "cut", "sha256"];
@@ -36,7 +36,10 @@ fn is_page(file: &TreeFile) -> bool {
 }
 
 fn is_of_a_corpus(file: &TreeFile) -> bool {
-    is_text(file) || [SOURCE, "gold.json"].contains(&file.name())
+    let is_translation = file.name().starts_with("translation.");
+    is_text(file)
+        || is_translation
+        || [SOURCE, "gold.json", "links.json"].contains(&file.name())
 }
 
 fn is_text(file: &TreeFile) -> bool {
