@@ -11,6 +11,8 @@
     reason = "counts stay far below 2^32"
 )]
 
+mod random;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -18,6 +20,7 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use khulasa_rank::{Method, WeighOptions, methods};
 use khulasa_text::traits::{DocumentTraits, SegmentTraits, Term};
+use random::Random;
 
 /// Sentences of the five documents.
 const SIZES: [usize; 5] = [30, 300, 3_000, 30_000, 300_000];
@@ -49,7 +52,7 @@ fn main() {
 /// `1 / r` times as often as the first, from a vocabulary that grows with the square root of
 /// the text, and a third from the subject of the surrounding twenty sentences.
 fn document(n_segments: usize) -> DocumentTraits {
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut random = Random::new(0x2545_F491_4F6C_DD1D);
     let n_terms = (30.0 * ((n_segments * 15) as f64).sqrt()) as usize;
     let mut traits = DocumentTraits::default();
     traits.terms = (0..n_terms)
@@ -57,7 +60,7 @@ fn document(n_segments: usize) -> DocumentTraits {
         .collect();
     traits.segments = (0..n_segments)
         .map(|segment_idx| {
-            let subject = Random(segment_idx as u64 / 20 + 1).below(n_terms);
+            let subject = Random::new(segment_idx as u64 / 20 + 1).below(n_terms);
             let mut segment = SegmentTraits::default();
             for _ in 0..4 + random.below(24) {
                 let stem = if random.below(3) == 0 {
@@ -75,26 +78,6 @@ fn document(n_segments: usize) -> DocumentTraits {
         })
         .collect();
     traits
-}
-
-/// Numbers without a pattern, the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let bits = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^ (bits >> 31)
-    }
-
-    fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.share() * n as f64) as usize
-    }
 }
 
 fn fastest(method: &dyn Method, traits: &DocumentTraits) -> Duration {

@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 13] = [
     "summarize",
     "segment",
     "explain",
@@ -10,6 +10,8 @@ const VERBS: [&str; 11] = [
     "merge",
     "lexicon",
     "pseudo",
+    "align",
+    "convert",
     "completions",
     "man",
     "config",
@@ -48,6 +50,8 @@ fn the_short_help_reads_well() {
         ("help_extract", "extract -h"),
         ("help_merge", "merge -h"),
         ("help_pseudo", "pseudo -h"),
+        ("help_align", "align -h"),
+        ("help_convert", "convert -h"),
         ("help_config", "config -h"),
     ] {
         insta::assert_snapshot!(name, desk.run(words).done());

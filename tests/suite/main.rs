@@ -9,6 +9,9 @@
     reason = "the lints spare tests, but not the helpers of tests"
 )]
 
+mod align;
+mod align_languages;
+mod align_trouble;
 mod bad_input;
 mod bad_words;
 mod contracts;
@@ -22,6 +25,7 @@ mod focus;
 mod help;
 mod large;
 mod lexicon;
+mod memories;
 mod mending;
 mod network;
 mod output_file;

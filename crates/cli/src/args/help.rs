@@ -30,7 +30,7 @@ const TOP: Page = Page {
     ],
 };
 
-const PAGES: [Page; 12] = [
+const PAGES: [Page; 14] = [
     Page {
         verb: "summarize",
         usage: "khulasa [summarize] [OPTIONS] [FILE]...",
@@ -123,6 +123,51 @@ const PAGES: [Page; 12] = [
             ("khulasa pseudo guide.xlf -o made-up.xlf", "every segment has a target now"),
             ("khulasa merge made-up.xlf -o made-up.md", "the way back, tried"),
             ("khulasa pseudo guide.xlf", "to standard output"),
+        ],
+    },
+    Page {
+        verb: "align",
+        usage: "khulasa align [OPTIONS] SOURCE TARGET",
+        examples: &[
+            ("khulasa align a.ar.md a.en.md -o a.tmx", "a translation memory"),
+            (
+                "khulasa align ar en -o memory.tmx",
+                "the files of two folders, as one batch",
+            ),
+            (
+                "khulasa align a.txt b.txt -o review.html",
+                "a page to review and correct it",
+            ),
+            (
+                "khulasa align a.txt b.txt --realign review.json -o b.tmx",
+                "with the corrections of that page",
+            ),
+            (
+                "khulasa align --glossary terms.tbx --tm old.tmx a.txt b.txt",
+                "with what you know",
+            ),
+            (
+                "khulasa align --lines --format jsonl a.txt b.txt",
+                "for programs, a link a line",
+            ),
+        ],
+    },
+    Page {
+        verb: "convert",
+        usage: "khulasa convert [OPTIONS] FILE",
+        examples: &[
+            (
+                "khulasa convert memory.tmx -o memory.xlsx",
+                "for a colleague with a spreadsheet",
+            ),
+            (
+                "khulasa convert memory.xlsx -o memory.tmx",
+                "and back, with notes and properties",
+            ),
+            (
+                "khulasa convert --format jsonl memory.tmx",
+                "for programs, one unit a line",
+            ),
         ],
     },
     Page {
@@ -233,7 +278,9 @@ fn told(examples: &[(&str, &str)]) -> String {
 fn with_origins(arg: Arg) -> Arg {
     let Some(short) = arg.get_help().map(ToString::to_string) else { return arg };
     let long = arg.get_long_help().map_or_else(|| short.clone(), ToString::to_string);
-    let Some(setting) = arg.get_long().and_then(Setting::find) else {
+    let is_named_alike = |long: &&str| arg.get_id().as_str().replace('_', "-") == **long;
+    let Some(setting) = arg.get_long().filter(is_named_alike).and_then(Setting::find)
+    else {
         return arg.long_help(long);
     };
     let default = setting.default.filter(|default| *default != "false");

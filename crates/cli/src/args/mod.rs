@@ -1,5 +1,6 @@
 //! The words of the command line: verbs, their options and files.
 
+mod align;
 mod exchange;
 mod help;
 mod implied;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use align::{AlignArgs, ConvertArgs, CuttingArgs, MemoryArgs};
 pub(crate) use exchange::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};
@@ -65,6 +67,10 @@ pub(crate) enum Command {
     Lexicon(LexiconArgs),
     /// Fill an extracted file with a made-up translation, to try the way back
     Pseudo(PseudoArgs),
+    /// Find which sentences of two texts translate each other, as a translation memory
+    Align(Box<AlignArgs>),
+    /// Write a translation memory in another format
+    Convert(ConvertArgs),
     /// Print a script that completes verbs, options and names in a shell
     Completions(CompletionsArgs),
     /// Print the manual page of a verb, or write the pages of all
@@ -410,6 +416,8 @@ impl Command {
             Self::Merge(_) => "merge",
             Self::Lexicon(_) => "lexicon",
             Self::Pseudo(_) => "pseudo",
+            Self::Align(_) => "align",
+            Self::Convert(_) => "convert",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
             Self::Config(_) => "config",

@@ -60,6 +60,21 @@ pub(super) fn unit_formats() -> Shown {
     Shown { names: auto.chain(formats.map(|f| (f.name(), f.title()))).collect() }
 }
 
+pub(super) fn memories() -> Shown {
+    let formats = khulasa::memory::memory_formats().iter();
+    Shown { names: formats.map(|format| (format.name(), format.title())).collect() }
+}
+
+pub(super) fn pairings() -> Shown {
+    let titles = [
+        "by the name up to its first full stop",
+        "by the whole name",
+        "in the order of names",
+    ];
+    let names = crate::job::PAIRINGS.map(|(name, _)| name);
+    Shown { names: names.into_iter().zip(titles).collect() }
+}
+
 pub(super) fn exchange_forms() -> Shown {
     let titles = [
         "XLIFF 2.1",

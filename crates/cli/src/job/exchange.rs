@@ -226,7 +226,7 @@ fn unknown(flag: &str, noun: &str, name: &str, names: &[&str]) -> Failure {
 }
 
 /// A language tag: letters, digits and hyphens, the first part letters only.
-fn language(flag: &str, tag: Option<&str>) -> Result<Option<String>, Failure> {
+pub(super) fn language(flag: &str, tag: Option<&str>) -> Result<Option<String>, Failure> {
     let Some(tag) = tag else { return Ok(None) };
     let is_part = |part: &str| {
         (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())

@@ -1,5 +1,6 @@
 //! What is to be done: typed words and settings become meaning here, in one function.
 
+mod align;
 mod exchange;
 mod lexicon;
 
@@ -21,9 +22,13 @@ use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
+use align::{aligning, converting};
 use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
+pub(crate) use align::{
+    Aligning, Converting, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, PairBy, Texts,
+};
 pub(crate) use exchange::{
     DIRECTIONS, Extracting, Filling, Merging, Original, Outputs, SKELETONS,
     exchange_forms,
@@ -44,6 +49,8 @@ pub(crate) enum Job {
     LexiconBuild(Counting),
     LexiconShow(Showing),
     Pseudo(Filling),
+    Align(Box<Aligning>),
+    Convert(Converting),
     Completions(Shell),
     Man(Option<String>),
     /// The pages of all verbs, each into a file of this folder.
@@ -94,6 +101,8 @@ impl Job {
                 LexiconWhat::Show(args) => Self::LexiconShow(showing(&args)?),
             },
             Command::Pseudo(args) => Self::Pseudo(filling(&args)?),
+            Command::Align(args) => Self::Align(Box::new(aligning(&args)?)),
+            Command::Convert(args) => Self::Convert(converting(&args)?),
             Command::Completions(args) => Self::Completions(args.shell),
             Command::Man(args) => match args.output {
                 Some(folder) => Self::ManPages { folder, may_replace: args.force },

@@ -1,7 +1,9 @@
 //! The verbs: one file for each.
 
+mod align;
 mod completions;
 mod config;
+mod convert;
 mod documents;
 mod eval;
 mod exchange;
@@ -10,6 +12,7 @@ mod extract;
 mod help;
 mod lexicon;
 mod man;
+mod memory;
 mod merge;
 mod pseudo;
 mod segment;
@@ -39,6 +42,8 @@ pub(crate) fn run(job: Job) -> Exit {
         Job::LexiconBuild(counting) => told(lexicon::build(&counting)),
         Job::LexiconShow(showing) => told(lexicon::show(&showing)),
         Job::Pseudo(filling) => told(pseudo::run(&filling)),
+        Job::Align(aligning) => told(align::run(&aligning)),
+        Job::Convert(converting) => told(convert::run(&converting)),
         Job::Completions(shell) => told(completions::run(shell)),
         Job::Man(verb) => told(man::run(verb.as_deref())),
         Job::ManPages { folder, may_replace } => told(man::run_all(&folder, may_replace)),
