@@ -152,8 +152,12 @@ fn folders_are_paired_by_name() {
         desk.text("out/x.tmx").contains("Paris")
             && desk.text("out/y.tmx").contains("1945")
     );
+    let desk = desk.folder("ar/deep").folder("en/deep");
+    let desk = desk.put("ar/deep/x.txt", SOURCE).put("en/deep/x.txt", TARGET);
+    assert_eq!(desk.run("align -q -f tsv ar en -o out").code, Some(1));
+    assert!(desk.text("out/deep/x.tsv").contains("ar/deep/x.txt"));
     let by_name = desk.run("align -q -f jsonl --pair-by name ar en");
-    assert_eq!(json_lines(&by_name.out).len(), 1, "only y.md has its like");
+    assert_eq!(json_lines(&by_name.out).len(), 4, "y.md and deep/x.txt");
     desk.run("align --pair-by size ar en").refused(
         "khulasa: --pair-by: files are not paired by `size`\n\
          hint: there are `stem`, `name`, `order`\n",

@@ -3,10 +3,11 @@
 //! No entity of a document type is resolved and none may be declared.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::encoding::{EncodingChoice, TextEncoding, decode};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::resolved;
 
 /// What a reader does with the parts of a document, in their order.
 pub(crate) trait Elements {
@@ -103,22 +104,6 @@ pub(crate) fn attributes_of(tag: &BytesStart<'_>) -> Vec<(String, String)> {
         (!whole.starts_with("xmlns")).then(|| (name.to_owned(), String::from(value)))
     };
     attributes.flatten().filter_map(pair).collect()
-}
-
-/// The character that a reference stands for.
-pub(crate) fn resolved(name: &BytesRef<'_>) -> Result<char, ReadErrorKind> {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return Ok(c);
-    }
-    let name: &str = name;
-    Ok(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return Err(ReadErrorKind::Entity { name: Some(name.to_owned()) }),
-    })
 }
 
 #[cfg(test)]

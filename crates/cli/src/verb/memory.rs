@@ -1,10 +1,12 @@
 //! What the verbs that write memories share.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use khulasa::memory::MemoryRecord;
 
+use crate::door;
 use crate::job::{MemoryOutput, MemoryPlace};
 use crate::message::{Failure, io_text};
 use crate::output::Target;
@@ -19,14 +21,8 @@ pub(super) fn put_memory(
         MemoryPlace::One(target) => put_one(output, target, memory),
         MemoryPlace::Folder { folder, may_replace } => {
             for (name, part) in parts(memory) {
-                let mut name =
-                    PathBuf::from(name).file_name().unwrap_or_default().to_owned();
-                name.push(".");
-                name.push(
-                    output.format.extensions().first().copied().unwrap_or_default(),
-                );
-                let target = Target::file(folder.join(name), *may_replace);
-                put_one(output, &target, &part)?;
+                let path = path_in(folder, &name, output)?;
+                put_one(output, &Target::file(path, *may_replace), &part)?;
             }
             Ok(())
         }
@@ -51,20 +47,39 @@ fn put_one(
     put(target, &bytes)
 }
 
+/// The file of a pair in a folder, under the pair's name; folders in the name are made.
+fn path_in(folder: &Path, name: &str, output: &MemoryOutput) -> Result<PathBuf, Failure> {
+    // Only what leads further down: a name from outside must not reach beyond the folder.
+    let is_down = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    let mut path: PathBuf =
+        folder.components().chain(Path::new(name).components().filter(is_down)).collect();
+    if let Some(parent) = path.parent().filter(|parent| *parent != folder) {
+        door::make_folder(parent)
+            .map_err(|error| Failure::new(io_text(&error)).at(parent.display()))?;
+    }
+    let endings = output.format.extensions();
+    let ending = endings.first().copied().unwrap_or("xlf");
+    path.as_mut_os_string().push(format!(".{ending}"));
+    Ok(path)
+}
+
 /// The memory in parts, one for each pair of texts, with its name.
 fn parts(memory: &MemoryRecord) -> Vec<(String, MemoryRecord)> {
     let mut parts: Vec<(String, MemoryRecord)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for unit in &memory.units {
         let file = unit.variants.iter().find_map(|variant| variant.file.clone());
         let name = unit.pair.clone().or(file).unwrap_or_else(|| "memory".to_owned());
-        if let Some((_, part)) = parts.iter_mut().find(|(known, _)| *known == name) {
-            part.units.push(unit.clone());
-            continue;
+        let place = *places.entry(name.clone()).or_insert(parts.len());
+        if place == parts.len() {
+            let (source_language, header) =
+                (memory.source_language.clone(), memory.header.clone());
+            let units = Vec::new();
+            parts.push((name, MemoryRecord { source_language, header, units }));
         }
-        let (source_language, header) =
-            (memory.source_language.clone(), memory.header.clone());
-        let units = vec![unit.clone()];
-        parts.push((name, MemoryRecord { source_language, header, units }));
+        if let Some((_, part)) = parts.get_mut(place) {
+            part.units.push(unit.clone());
+        }
     }
     parts
 }

@@ -39,6 +39,7 @@ pub use extract::{ExtractOptions, Extraction, extract};
 pub(crate) use format::found_format;
 pub use format::{UnitFormat, unit_format, unit_formats};
 pub(crate) use html::{HtmlUnits, decode_entities, html_tags};
+pub(crate) use markup::resolved;
 pub use merge::{MergeOptions, Merged, merge, merge_with};
 pub(crate) use odt::OdtUnits;
 pub(crate) use office::{DocxUnits, PptxUnits, XlsxUnits};

@@ -1,5 +1,7 @@
 //! One unit as named cells, and back.
 
+use std::collections::HashMap;
+
 use crate::memory::facts::{
     UNIT_FACTS, VARIANT_FACTS, take_unit_fact, take_variant_fact, unit_facts,
     variant_facts,
@@ -36,20 +38,18 @@ pub(super) fn unit_cells(unit: &UnitRecord) -> Vec<Cell> {
 
 /// The languages of the variants, each with its count where it comes again.
 pub(super) fn labels(unit: &UnitRecord) -> Vec<String> {
-    let mut labels: Vec<String> = Vec::with_capacity(unit.variants.len());
-    for (idx, variant) in unit.variants.iter().enumerate() {
-        let before = unit.variants.iter().take(idx);
-        let n_before = before.filter(|other| other.language == variant.language).count();
-        labels.push(numbered(&variant.language, '~', n_before));
-    }
-    labels
+    counted(unit.variants.iter().map(|variant| variant.language.as_str()), '~')
 }
 
-fn numbered(name: &str, mark: char, n_before: usize) -> String {
-    match n_before {
-        0 => name.to_owned(),
-        n_before => format!("{name}{mark}{}", n_before + 1),
-    }
+/// Names, each with its count behind a mark where it comes again.
+fn counted<'n>(names: impl Iterator<Item = &'n str>, mark: char) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let counted = |name| {
+        let n = counts.entry(name).or_default();
+        *n += 1;
+        if *n == 1 { name.to_owned() } else { format!("{name}{mark}{n}") }
+    };
+    names.map(counted).collect()
 }
 
 fn push_meta(cells: &mut Vec<Cell>, label: &str, meta: &MetaRecord) {
@@ -73,10 +73,9 @@ fn unguarded(name: &str) -> String {
 }
 
 fn number_repeated(cells: &mut [Cell]) {
-    let names: Vec<String> = cells.iter().map(|(name, _)| name.clone()).collect();
-    for (idx, (name, _)) in cells.iter_mut().enumerate() {
-        let n_before = names.iter().take(idx).filter(|other| *other == name).count();
-        *name = numbered(name, '#', n_before);
+    let names = counted(cells.iter().map(|(name, _)| name.as_str()), '#');
+    for ((name, _), counted) in cells.iter_mut().zip(names) {
+        *name = counted;
     }
 }
 
