@@ -67,9 +67,9 @@ pub(super) fn memories() -> Shown {
 
 pub(super) fn pairings() -> Shown {
     let titles = [
-        "by the name up to its first full stop",
-        "by the whole name",
-        "in the order of names",
+        "by the path in the folder, up to the first full stop of the name",
+        "by the whole path in the folder",
+        "in the order of paths",
     ];
     let names = crate::job::PAIRINGS.map(|(name, _)| name);
     Shown { names: names.into_iter().zip(titles).collect() }

@@ -41,12 +41,12 @@ pub(crate) enum Texts {
 /// How the files of two folders belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PairBy {
-    /// By the name up to its first full stop.
+    /// By the path in the folder, up to the first full stop of the name.
     #[default]
     Stem,
-    /// By the whole name.
+    /// By the whole path in the folder.
     Name,
-    /// The first with the first, in the order of names.
+    /// The first with the first, in the order of paths.
     Order,
 }
 
