@@ -117,6 +117,26 @@ fn accepted_links_stay() {
     assert!(again.iter().any(|unit| unit["target"] == serde_json::json!([33])));
 }
 
+/// Sentences that a person put together in another order than the text's stay together, in
+/// that order.
+#[test]
+fn accepted_links_may_be_out_of_order() {
+    let unit = "{\"source\":[1],\"target\":[2,0],\"status\":\"accepted\",\"variants\":[\
+        {\"language\":\"ar\",\"text\":\"جاء عام 1945.\"},\
+        {\"language\":\"en\",\"text\":\"Third. First.\",\"cuts\":[7]}]}\n";
+    let desk = Desk::new()
+        .put("a.txt", "ذهب عام 1960.\nجاء عام 1945.\n")
+        .put("b.txt", "First.\nHe left in 1960.\nThird.\n")
+        .put("done.jsonl", unit);
+    let words = "align -q --lines --source-lang ar --target-lang en --realign done.jsonl -f jsonl a.txt b.txt";
+    let units = desk.run(words).json_lines();
+    let accepted = units.iter().find(|unit| unit["status"] == "accepted");
+    let accepted = accepted.expect("the accepted link");
+    assert_eq!(accepted["target"], serde_json::json!([2, 0]));
+    assert_eq!(accepted["variants"][1]["text"], "Third. First.");
+    assert!(units.iter().any(|unit| unit["target"] == serde_json::json!([1])));
+}
+
 /// When all is accepted the links come back as they are, from every format that has them.
 #[test]
 fn a_wholly_accepted_memory_comes_back() {

@@ -133,10 +133,10 @@ pub struct VariantRecord {
     /// The file that it stands in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// Where it begins in that file.
+    /// Where it begins in that file; in a package, in the text that was read of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_byte: Option<usize>,
-    /// Where it ends in that file.
+    /// Where it ends in that file; in a package, in the text that was read of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_byte: Option<usize>,
     /// What else is said of it.

@@ -1,5 +1,7 @@
 //! Pairs of texts to a memory and a report.
 
+use std::collections::HashMap;
+
 use khulasa_bitext::{
     AlignInput, AlignOptions, Alignment, Batch, FixedLink, Link, UnitResult,
 };
@@ -98,7 +100,9 @@ pub fn align_pairs(
     let told = pairs.iter().zip(&alignments).zip(fixed.iter().zip(notes));
     for ((pair, alignment), (fixed, mut notes)) in told {
         notes.extend(ignored_notes(pair, alignment, fixed));
-        let units = alignment.links.iter().map(|link| unit(pair, link, &tags));
+        let accepted = accepted_units(pair);
+        let units =
+            alignment.links.iter().map(|link| unit((pair, &accepted), link, &tags));
         let units: Vec<UnitRecord> = units.collect();
         report.pairs.push(pair_report(pair, alignment, (&units, notes)));
         memory.units.extend(units);
@@ -163,8 +167,23 @@ fn known(options: &PairOptions) -> ((Vec<&str>, Vec<&str>), Vec<FixedLink>) {
     (texts, links)
 }
 
+/// Accepted units by the sentences of both sides, in the order of the texts: a person may
+/// have put them in another.
+type AcceptedUnits<'a> = HashMap<(Vec<usize>, Vec<usize>), &'a UnitRecord>;
+
+fn accepted_units(pair: &AlignPair) -> AcceptedUnits<'_> {
+    let keyed = |unit: &'_ UnitRecord| {
+        unit.link.as_ref().map(|link| (sorted(&link.source), sorted(&link.target)))
+    };
+    pair.accepted.iter().filter_map(|unit| Some((keyed(unit)?, unit))).collect()
+}
+
 /// A link as a unit; an accepted one with the texts that were accepted.
-fn unit(pair: &AlignPair, link: &Link, tags: &[String; 2]) -> UnitRecord {
+fn unit(
+    (pair, accepted): (&AlignPair, &AcceptedUnits<'_>),
+    link: &Link,
+    tags: &[String; 2],
+) -> UnitRecord {
     let record = LinkRecord {
         source: pair.source.numbers(&link.source),
         target: pair.target.numbers(&link.target),
@@ -172,19 +191,16 @@ fn unit(pair: &AlignPair, link: &Link, tags: &[String; 2]) -> UnitRecord {
         is_moved: link.is_moved,
         status: LinkStatus::Proposed,
     };
-    let is_it = |unit: &&UnitRecord| {
-        unit.link.as_ref().is_some_and(|accepted| {
-            accepted.source == record.source && accepted.target == record.target
-        })
-    };
-    if link.confidence >= 1.0
-        && let Some(accepted) = pair.accepted.iter().find(is_it)
-    {
+    let key = (record.source.clone(), record.target.clone());
+    if let Some(accepted) = accepted.get(&key).filter(|_| link.confidence >= 1.0) {
         let status =
             accepted.link.as_ref().map_or(LinkStatus::Accepted, |link| link.status);
-        let mut unit = accepted.clone();
+        let mut unit = (*accepted).clone();
         unit.pair.clone_from(&pair.id);
-        unit.link = Some(LinkRecord { status, ..record });
+        // The numbers stay in the order of the accepted texts.
+        let numbers = accepted.link.clone().unwrap_or_default();
+        let (source, target) = (numbers.source, numbers.target);
+        unit.link = Some(LinkRecord { status, source, target, ..record });
         return unit;
     }
     let source = variant(&pair.source, &link.source, &tags[0]);
@@ -195,6 +211,12 @@ fn unit(pair: &AlignPair, link: &Link, tags: &[String; 2]) -> UnitRecord {
         variants: source.into_iter().chain(target).collect(),
         ..UnitRecord::default()
     }
+}
+
+fn sorted(numbers: &[usize]) -> Vec<usize> {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// Four digits: more say nothing of how often a link is right.
