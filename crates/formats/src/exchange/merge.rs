@@ -229,19 +229,7 @@ impl<'e, 'b> Merger<'e, 'b> {
 
     fn merge(mut self, options: &MergeOptions) -> Merged {
         self.refuse_characters();
-        let mut n_rounds = 0;
-        let (filled, text) = loop {
-            let filled = fill(&self.extraction.parts, self.fills());
-            let text = filled.text(&self.extraction.text);
-            let at_fault = self.at_fault(&filled, &text, n_rounds);
-            if at_fault.is_empty() {
-                break (filled, text);
-            }
-            for unit_idx in at_fault {
-                self.doubt(unit_idx);
-            }
-            n_rounds += 1;
-        };
+        let (filled, text) = self.settle();
         let firsts = self.extraction.units().iter().zip(&self.states);
         let firsts = firsts.filter(|(unit, _)| unit.copy_of.is_none());
         let firsts: Vec<&State> = firsts.map(|(_, state)| state).collect();
@@ -267,6 +255,61 @@ impl<'e, 'b> Merger<'e, 'b> {
             changes,
             refusals: self.refusals,
         }
+    }
+
+    /// Writes until what was written is whole and reads as it should.
+    fn settle(&mut self) -> (Filled, String) {
+        let mut n_rounds = 0;
+        loop {
+            let filled = fill(&self.extraction.parts, self.fills());
+            let text = filled.text(&self.extraction.text);
+            let breaking = self.breaking(&filled, &text, n_rounds);
+            let at_fault = if breaking.is_empty() {
+                self.at_fault(&filled, &text, n_rounds)
+            } else {
+                Vec::new()
+            };
+            if breaking.is_empty() && at_fault.is_empty() {
+                return (filled, text);
+            }
+            for unit_idx in breaking {
+                self.refuse_unread(unit_idx);
+            }
+            for unit_idx in at_fault {
+                self.doubt(unit_idx);
+            }
+            n_rounds += 1;
+        }
+    }
+
+    /// The replaced units to blame when a part of a package is not what its format can
+    /// check any more: the last one before the place, or in the end all in the part.
+    fn breaking(&self, filled: &Filled, text: &str, n_rounds: usize) -> Vec<usize> {
+        let Some(format) = self.extraction.format().package() else { return Vec::new() };
+        let original = &self.extraction.text;
+        for (old, new) in self.extraction.parts.iter().zip(&filled.parts) {
+            let written = new.span.of(text);
+            if old.span.of(original) == written {
+                continue;
+            }
+            let Err(error) = format.check(written) else { continue };
+            let at = new.span.start() + error.at_byte().unwrap_or_default();
+            let is_there = |idx: &usize| {
+                let is_replaced =
+                    matches!(self.states.get(*idx), Some(State::Replaced { .. }));
+                is_replaced
+                    && filled.places.get(*idx).is_some_and(|p| new.span.contains(*p))
+            };
+            let there: Vec<usize> = (0..self.states.len()).filter(is_there).collect();
+            let begins_before = |idx: &&usize| {
+                filled.places.get(**idx).is_some_and(|place| place.start() <= at)
+            };
+            return match there.iter().rev().find(begins_before) {
+                Some(idx) if n_rounds < MAX_SINGLE_ROUNDS => vec![*idx],
+                _ => there,
+            };
+        }
+        Vec::new()
     }
 
     /// The paragraphs with tracked changes that were written anew.
@@ -361,15 +404,17 @@ impl<'e, 'b> Merger<'e, 'b> {
 
     /// Writes a unit warily from now on, or not at all if it was.
     fn doubt(&mut self, unit_idx: usize) {
-        let Some(State::Replaced { pieces, is_wary }) = self.states.get_mut(unit_idx)
-        else {
-            return;
-        };
-        if *is_wary {
+        match self.states.get_mut(unit_idx) {
+            Some(State::Replaced { is_wary, .. }) if !*is_wary => *is_wary = true,
+            _ => self.refuse_unread(unit_idx),
+        }
+    }
+
+    /// Keeps the source of a unit whose translation cannot be written there.
+    fn refuse_unread(&mut self, unit_idx: usize) {
+        if let Some(State::Replaced { pieces, .. }) = self.states.get(unit_idx) {
             let text = text_only(pieces);
             self.refuse(unit_idx, RefusalReason::NotReadBack { text });
-        } else {
-            *is_wary = true;
         }
     }
 

@@ -118,6 +118,14 @@ impl Paragraph {
         }
     }
 
+    /// Where the innermost open element begins, if it marks a change.
+    pub(super) fn innermost_change(&self) -> Option<usize> {
+        match self.open.last() {
+            Some(Open::Change(idx)) => self.changes.get(*idx).map(|c| c.span.start()),
+            _ => None,
+        }
+    }
+
     /// Where a piece begins: the first of a run takes what opens the run with it.
     pub(super) fn piece_start(&mut self, start: usize) -> usize {
         let run = self.run().and_then(|run| self.runs.get(run));
@@ -129,6 +137,12 @@ impl Paragraph {
     pub(super) fn push(&mut self, span: Span, what: RawKind) {
         let run = self.run();
         self.is_fresh = false;
+        // Pieces lie side by side, also where elements lie in each other as no schema has it.
+        let from = self.atoms.last().map_or(0, |last| last.span.end());
+        if span.end() < from {
+            return;
+        }
+        let span = Span::new(span.start().max(from), span.end());
         self.atoms.push(Atom { span, what, run, is_note: false });
     }
 

@@ -284,7 +284,7 @@ impl Reader<'_> {
     fn close_paragraph(&mut self, span: Span) {
         let Some(mut level) = self.levels.pop() else { return };
         let end = span.start();
-        if let Some(start) = level.hidden_from.take() {
+        if let Some(start) = level.hidden_from.take_if(|start| *start < end) {
             level.paragraph.push(Span::new(start, end), RawKind::Single);
         }
         if self.levels.is_empty() {
@@ -298,6 +298,11 @@ impl Reader<'_> {
 
 impl Level {
     fn open(&mut self, role: Role, tag: &BytesStart<'_>, span: Span, depth: usize) {
+        if matches!(self.elements.last(), Some(Element::Text { .. } | Element::FieldCode))
+        {
+            self.passed = Some(Passed::new(Role::Nothing, span.start(), depth));
+            return;
+        }
         let is_hiding = self.fields.are_hiding();
         if is_hiding && self.hidden_from.is_none() && role != Role::ParagraphProperties {
             self.hidden_from = Some(self.paragraph.piece_start(span.start()));
@@ -361,7 +366,15 @@ impl Level {
     fn close(&mut self, span: Span) {
         let is_hiding = self.fields.are_hiding();
         match self.elements.pop() {
-            Some(Element::Frame) => self.paragraph.close_frame(span.end()),
+            Some(Element::Frame) => {
+                let change = self.paragraph.innermost_change();
+                if change
+                    .is_some_and(|start| self.hidden_from.is_some_and(|at| start < at))
+                {
+                    self.end_hidden_before(span.start(), span.end());
+                }
+                self.paragraph.close_frame(span.end());
+            }
             Some(Element::Text { start }) if !is_hiding => {
                 let text = std::mem::take(&mut self.text);
                 self.push(start, span.end(), RawKind::Text(text));
@@ -370,12 +383,23 @@ impl Level {
             Some(Element::Pair { is_seen }) => {
                 let start = self.content_end.take().unwrap_or(span.start());
                 if is_seen {
+                    self.end_hidden_before(start, span.end());
                     let what = RawKind::Close(PAIR.to_owned());
                     self.paragraph.push(Span::new(start, span.end()), what);
                 }
             }
             _ => {}
         }
+    }
+
+    /// Ends what is hidden before the end of an element that began before it, and goes on
+    /// hiding behind that: so what is hidden is whole, and pieces lie side by side.
+    fn end_hidden_before(&mut self, start: usize, end: usize) {
+        let Some(from) = self.hidden_from.take() else { return };
+        if from < start {
+            self.paragraph.push(Span::new(from, start), RawKind::Single);
+        }
+        self.hidden_from = self.fields.are_hiding().then_some(end);
     }
 
     fn push(&mut self, start: usize, end: usize, what: RawKind) {
