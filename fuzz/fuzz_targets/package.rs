@@ -6,8 +6,8 @@
 #![no_main]
 
 use khulasa_formats::{
-    CodeKind, ExtractOptions, MergeOptions, PackageLimits, Piece, Target, TargetPiece, Unit,
-    extract, merge, merge_with,
+    CodeKind, ExtractOptions, MergeOptions, PackageLimits, Piece, Target, TargetPiece,
+    Unit, extract, merge, merge_with,
 };
 use libfuzzer_sys::fuzz_target;
 
