@@ -76,6 +76,20 @@ fn each_section_has_a_summary_of_its_own() {
     assert!(markdown.contains("\n## أحوال البحر\n\n- واستقر"), "{markdown}");
 }
 
+/// In plain text the bare lines that look like headings part the sections.
+#[test]
+fn bare_lines_are_headings_of_sections_too() {
+    let story = "عاد الصيادون إلى الميناء مساء أمس بعد عاصفة دامت يومين.";
+    let file =
+        format!("{story}\nأحوال البحر\nهدأت الريح واستقر الموج على ارتفاع متر واحد.\n");
+    let desk = Desk::new().put("a.txt", file);
+    let printed = desk.run("--sections each -n 1 a.txt").done();
+    assert_eq!(
+        printed,
+        format!("{story}\n\nأحوال البحر\nهدأت الريح واستقر الموج على ارتفاع متر واحد.\n")
+    );
+}
+
 /// No more quotations than were allowed.
 #[test]
 fn quotations_are_limited() {

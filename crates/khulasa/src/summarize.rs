@@ -2,8 +2,8 @@
 
 use khulasa_formats::{SectionRecord, SentenceRecord, Source, SummaryRecord};
 use khulasa_rank::Sections;
-use khulasa_text::Span;
-use khulasa_text::traits::{TraitReader, section_headings};
+use khulasa_text::traits::TraitReader;
+use khulasa_text::{Block, BlockKind, Span};
 
 use crate::error::SummaryError;
 use crate::options::SummaryOptions;
@@ -121,15 +121,16 @@ fn record(
 /// The sections with sentences in the summary.
 fn sections(source: &Source, ranking: &Ranking<'_>) -> Vec<SectionRecord> {
     let document = source.document();
-    let headings = section_headings(document);
-    let heading = |section: usize| {
-        let block = document.blocks.get(*headings.get(section.checked_sub(1)?)?)?;
-        Some(document.block_text(block).trim().to_owned())
+    let is_heading = |block: &&Block| block.kind == BlockKind::Heading;
+    let headings: Vec<&Block> = document.blocks.iter().filter(is_heading).collect();
+    let heading = |n_headings: usize| {
+        let heading = headings.get(n_headings.checked_sub(1)?)?;
+        Some(document.block_text(heading).trim().to_owned())
     };
     let mut sections: Vec<(usize, SectionRecord)> = Vec::new();
     for pick in ranking.selection.in_text_order() {
         let section =
-            ranking.traits.segments.get(pick).map_or(0, |traits| traits.section);
+            ranking.traits.segments.get(pick).map_or(0, |traits| traits.n_headings);
         match sections.last_mut() {
             Some((last, record)) if *last == section => record.sentences += 1,
             _ => {

@@ -92,13 +92,13 @@ impl Allowance {
     }
 }
 
-/// The sections of the segments, numbered without gaps.
+/// What stands under each heading, numbered without gaps.
 fn section_numbers(segments: &[SegmentTraits]) -> Vec<usize> {
     let mut number = 0;
-    let mut last = segments.first().map(|first| first.section);
+    let mut last = segments.first().map(|first| first.n_headings);
     let number_of = |segment: &SegmentTraits| {
-        number += usize::from(last != Some(segment.section));
-        last = Some(segment.section);
+        number += usize::from(last != Some(segment.n_headings));
+        last = Some(segment.n_headings);
         number
     };
     segments.iter().map(number_of).collect()

@@ -45,8 +45,8 @@ pub enum Sections {
     /// All sections together.
     #[default]
     All,
-    /// Each section, as headings open them, has the budget for itself; a section with no
-    /// segment that fits has no pick.
+    /// What stands under each heading, guessed ones too, has the budget for itself; a section
+    /// with no segment that fits has no pick.
     Each,
 }
 

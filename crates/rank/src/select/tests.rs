@@ -505,7 +505,7 @@ fn quotations_are_counted() {
 fn each_section_has_the_budget_for_itself() {
     let mut traits = leaning(&[&[], &[], &[], &[], &[]]);
     for (segment, section) in traits.segments.iter_mut().zip([0, 0, 4, 4, 4]) {
-        segment.section = section;
+        segment.n_headings = section;
     }
     let weights = ordered(&[0, 1, 4, 2, 3]);
     let mut options = SelectOptions::new(sentences(1));

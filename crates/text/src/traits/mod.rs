@@ -19,7 +19,6 @@ use std::sync::Arc;
 use crate::Lexicon;
 use crate::background::idf;
 
-pub use place::section_headings;
 pub use query::query_shares;
 pub use quotes::closing_marks;
 pub use reader::{TraitReader, read_traits};
@@ -100,6 +99,8 @@ pub struct SegmentTraits {
     /// A heading that was guessed from a bare line opens one only behind an empty line:
     /// in running text such a line is more often a short sentence.
     pub section: usize,
+    /// The number of headings before it, those guessed from a bare line too.
+    pub n_headings: usize,
     /// What parts it from the segment before.
     pub gap: Gap,
 }

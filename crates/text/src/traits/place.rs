@@ -9,49 +9,40 @@ pub(super) struct Places<'a> {
     document: &'a Document,
     previous: Option<Segment>,
     section: usize,
+    n_headings: usize,
+}
+
+/// Where a segment stands.
+pub(super) struct Place {
+    pub(super) section: usize,
+    pub(super) n_headings: usize,
+    pub(super) gap: Gap,
 }
 
 impl<'a> Places<'a> {
     pub(super) const fn new(document: &'a Document) -> Self {
-        Self { document, previous: None, section: 0 }
+        Self { document, previous: None, section: 0, n_headings: 0 }
     }
 
-    /// The section of the next segment, and what parts it from the one before.
-    pub(super) fn next(&mut self, segment: &Segment) -> (usize, Gap) {
+    /// Where the next segment stands.
+    pub(super) fn next(&mut self, segment: &Segment) -> Place {
         let n_passed = self.previous.map_or(0, |previous| previous.block_idx + 1);
         let passed = self.document.blocks.get(n_passed..segment.block_idx);
-        let is_opening = |block: &&Block| opens_section(self.document, block);
-        self.section += passed.unwrap_or_default().iter().filter(is_opening).count();
+        let is_heading = |block: &&Block| block.kind == BlockKind::Heading;
+        for heading in passed.unwrap_or_default().iter().filter(is_heading) {
+            self.n_headings += 1;
+            self.section += usize::from(opens_section(self.document, heading));
+        }
         let previous = self.previous.replace(*segment);
         let gap = previous.map(|previous| gap_of(self.document, &previous, segment));
-        (self.section, gap.unwrap_or_default())
+        let (section, n_headings) = (self.section, self.n_headings);
+        Place { section, n_headings, gap: gap.unwrap_or_default() }
     }
 }
 
-/// The positions of the headings that open a section, in order: the first opens section 1.
-///
-/// What stands before the first is section 0; [`SegmentTraits::section`](super::SegmentTraits)
-/// counts in the same way.
-///
-/// # Example
-///
-/// ```
-/// use khulasa_text::traits::section_headings;
-/// use khulasa_text::{read_plain, Language};
-///
-/// let text = "عودة الصيادين\n\nعاد الصيادون مساء أمس بعد عاصفة دامت يومين.\n";
-/// let document = read_plain(text, Language::Arabic);
-/// assert_eq!(section_headings(&document), [0]);
-/// ```
-pub fn section_headings(document: &Document) -> Vec<usize> {
-    let blocks = document.blocks.iter().enumerate();
-    let opening = blocks.filter(|(_, block)| opens_section(document, block));
-    opening.map(|(block_idx, _)| block_idx).collect()
-}
-
-fn opens_section(document: &Document, block: &Block) -> bool {
-    block.kind == BlockKind::Heading
-        && (!block.is_guessed || follows_empty_line(document, block))
+/// Whether a heading opens a section.
+fn opens_section(document: &Document, heading: &Block) -> bool {
+    !heading.is_guessed || follows_empty_line(document, heading)
 }
 
 /// Whether an empty line stands before the block, or nothing at all.

@@ -2,7 +2,7 @@
 
 use super::needs::{Seen, add_needs};
 use super::percent::has_percent_phrase;
-use super::place::Places;
+use super::place::{Place, Places};
 use super::quotes::closing_marks;
 use super::start::{read_start, speaker_of};
 use super::title::TitleGrams;
@@ -133,9 +133,9 @@ impl TraitReader {
         let mut places = Places::new(document);
         let read = |segment: &Segment| {
             let text = segment.text.of(&document.text);
-            let (section, gap) = places.next(segment);
+            let Place { section, n_headings, gap } = places.next(segment);
             let traits = self.read_segment(text, &grams, &mut walk);
-            SegmentTraits { section, gap, ..traits }
+            SegmentTraits { section, n_headings, gap, ..traits }
         };
         let mut traits: Vec<SegmentTraits> = segments.iter().map(read).collect();
         let title = title.map(|title| self.read_title(title, &grams, &mut walk));
