@@ -59,7 +59,7 @@ pub fn summarize(
 /// Summarizes many documents, and remembers the words that it has seen.
 ///
 /// What it has read before never shows in a result: [`summarize`](Self::summarize) gives what
-/// the function [`summarize`](fn@summarize) gives, on news in about two thirds of its time.
+/// the function [`summarize`](fn@summarize) gives.
 ///
 /// # Example
 ///
