@@ -25,6 +25,7 @@
 //! This crate opens no file, splits no sentence and scores nothing. In the flow from
 //! bytes to outputs it is the first stage and the last.
 
+mod cells;
 mod encoding;
 mod error;
 mod exchange;

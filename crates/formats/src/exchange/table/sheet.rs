@@ -1,12 +1,12 @@
 //! A spreadsheet: every cell a text, so that nothing in it is ever a formula.
 
-use std::io::{self, Cursor};
+use std::io;
 
-use calamine::{Data, Reader};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
+use crate::cells::sheet_rows;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::table::rows::{COLUMNS, Rows};
 use crate::exchange::turn::Direction;
@@ -78,17 +78,7 @@ fn text_format(direction: Direction) -> Format {
 
 /// The cells of the first sheet as text.
 pub(super) fn read(bytes: &[u8]) -> Result<Rows, ReadError> {
-    cells(bytes).map_err(|error| {
+    sheet_rows(bytes).map_err(|error| {
         ReadError::new(ReadErrorKind::NotTable { what: error.to_string() })
     })
-}
-
-fn cells(bytes: &[u8]) -> Result<Rows, calamine::XlsxError> {
-    let mut workbook: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes))?;
-    let Some(range) = workbook.worksheet_range_at(0) else { return Ok(Rows::new()) };
-    let cell = |data: &Data| match data {
-        Data::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Ok(range?.rows().map(|row| row.iter().map(cell).collect()).collect())
 }

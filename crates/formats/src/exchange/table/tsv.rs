@@ -4,9 +4,9 @@ use std::io;
 
 use csv::{ReaderBuilder, WriterBuilder};
 
+use crate::cells::{escape, unescaped};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::table::rows::Rows;
-use crate::write::escape;
 
 /// What the name of the last column ends in where cells are written as Excel reads them.
 const EXCEL: &str = ":excel";
@@ -70,26 +70,6 @@ pub(super) fn read(text: &str) -> Result<Rows, ReadError> {
         rows.push(record.iter().map(unguarded).collect());
     }
     Ok(rows)
-}
-
-/// The cell with its escapes resolved; a backslash before anything else stays.
-fn unescaped(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len());
-    let mut chars = cell.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('t') => out.push('\t'),
-            Some('n') => out.push('\n'),
-            Some('r') => out.push('\r'),
-            Some('\\') | None => out.push('\\'),
-            Some(other) => out.extend(['\\', other]),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::io;
 
+use crate::cells::{escape, unescaped};
 use crate::encoding::{EncodingChoice, decode};
 use crate::error::ReadError;
 use crate::memory::format::MemoryFormat;
 use crate::memory::record::MemoryRecord;
 use crate::memory::table::rows::{memory, rows};
-use crate::write::escape;
 
 /// Tab-separated values with a header row.
 ///
@@ -43,24 +43,4 @@ impl MemoryFormat for Tsv {
         let row = |line: &str| line.split('\t').map(unescaped).collect();
         memory(&text.lines().map(row).collect())
     }
-}
-
-/// The cell with its escapes resolved; a backslash before anything else stays.
-fn unescaped(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len());
-    let mut chars = cell.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('t') => out.push('\t'),
-            Some('n') => out.push('\n'),
-            Some('r') => out.push('\r'),
-            Some('\\') | None => out.push('\\'),
-            Some(other) => out.extend(['\\', other]),
-        }
-    }
-    out
 }

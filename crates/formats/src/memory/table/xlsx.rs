@@ -1,17 +1,16 @@
 //! XLSX: a spreadsheet for people, every cell a text.
 
-use std::io::{self, Cursor};
+use std::io;
 
-use calamine::{Data, Reader};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
+use crate::cells::sheet_rows;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::Direction;
 use crate::memory::format::MemoryFormat;
 use crate::memory::record::MemoryRecord;
-use crate::memory::table::Rows;
 use crate::memory::table::cells::TEXT;
 use crate::memory::table::rows::{memory, rows};
 
@@ -47,7 +46,7 @@ impl MemoryFormat for Xlsx {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<MemoryRecord, ReadError> {
-        let rows = sheet(bytes).map_err(|error| {
+        let rows = sheet_rows(bytes).map_err(|error| {
             ReadError::new(ReadErrorKind::NotSpreadsheet { what: error.to_string() })
         })?;
         memory(&rows)
@@ -111,15 +110,4 @@ fn set_widths(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError
         sheet.set_column_width(column_idx, column.width)?;
     }
     Ok(())
-}
-
-/// The cells of the first sheet as text.
-fn sheet(bytes: &[u8]) -> Result<Rows, calamine::XlsxError> {
-    let mut workbook: calamine::Xlsx<_> = calamine::Xlsx::new(Cursor::new(bytes))?;
-    let Some(range) = workbook.worksheet_range_at(0) else { return Ok(Rows::new()) };
-    let cell = |data: &Data| match data {
-        Data::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Ok(range?.rows().map(|row| row.iter().map(cell).collect()).collect())
 }
