@@ -8,7 +8,7 @@ use crate::exchange::html::find_html_units;
 use crate::exchange::markup::{attribute, elements, local_name};
 use crate::exchange::part::{PackageFormat, Part, beside, lacking, read_list};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::turn::{Direction, Turned, turn_html};
+use crate::exchange::turn::{Turn, turn_html};
 use crate::package::{Package, Unpacker};
 
 const CONTAINER: &str = "META-INF/container.xml";
@@ -44,22 +44,12 @@ impl FindUnits for EpubUnits {
         Some(&Self)
     }
 
-    fn turn(
-        &self,
-        text: &str,
-        parts: &[Part],
-        direction: Direction,
-        language: &str,
-    ) -> Turned {
-        turn_html(text, parts, direction, language)
+    fn turn(&self) -> Turn {
+        turn_html
     }
 }
 
 impl PackageFormat for EpubUnits {
-    fn name(&self) -> &'static str {
-        UnitFormat::name(self)
-    }
-
     fn is_it(&self, package: &Package<'_>) -> bool {
         package.member(CONTAINER).is_some()
     }

@@ -43,7 +43,7 @@ pub trait UnitFormat: fmt::Debug + Sync + sealed::FindUnits {
 pub(crate) mod sealed {
     use super::RawUnit;
     use crate::exchange::part::{PackageFormat, Part};
-    use crate::exchange::turn::{Direction, Turned};
+    use crate::exchange::turn::{Turn, Turned};
 
     /// The part of a format that other crates cannot write.
     #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
@@ -58,14 +58,8 @@ pub(crate) mod sealed {
         }
 
         /// What must change when text of the other direction stands in a document.
-        fn turn(
-            &self,
-            _text: &str,
-            _parts: &[Part],
-            _direction: Direction,
-            _language: &str,
-        ) -> Turned {
-            Turned::default()
+        fn turn(&self) -> Turn {
+            |_, _, _, _| Turned::default()
         }
 
         /// What is special about a format whose files are packages.

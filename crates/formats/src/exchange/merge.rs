@@ -436,7 +436,7 @@ impl<'e, 'b> Merger<'e, 'b> {
 
     fn turned(&self, text: &str, filled: &Filled, language: &str) -> Turned {
         let direction = Direction::of_language(language);
-        self.extraction.format().turn(text, &filled.parts, direction, language)
+        (self.extraction.format().turn())(text, &filled.parts, direction, language)
     }
 
     fn turned_bytes(&self, text: &str, filled: &Filled, turned: Turned) -> Vec<u8> {

@@ -12,7 +12,7 @@ use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{What, attribute, escaped, tokens};
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::{RawKind, RawUnit};
-use crate::exchange::turn::{Direction, Turned, turn_odt};
+use crate::exchange::turn::{Turn, turn_odt};
 use crate::package::{Package, Unpacker};
 
 /// The parts with text: the document, and the headers and footers of its pages.
@@ -52,22 +52,12 @@ impl FindUnits for OdtUnits {
         Some(&Self)
     }
 
-    fn turn(
-        &self,
-        text: &str,
-        parts: &[Part],
-        direction: Direction,
-        language: &str,
-    ) -> Turned {
-        turn_odt(text, parts, direction, language)
+    fn turn(&self) -> Turn {
+        turn_odt
     }
 }
 
 impl PackageFormat for OdtUnits {
-    fn name(&self) -> &'static str {
-        UnitFormat::name(self)
-    }
-
     fn is_it(&self, package: &Package<'_>) -> bool {
         package.begins_with("mimetype", TYPE) && package.member("content.xml").is_some()
     }

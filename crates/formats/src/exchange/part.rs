@@ -8,6 +8,7 @@ use khulasa_text::Span;
 
 use crate::encoding::{Decoded, EncodingChoice, TextEncoding, decode, encode};
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::format::UnitFormat;
 use crate::exchange::markup;
 use crate::package::{Package, PackageLimits, Unpacker};
 
@@ -45,10 +46,7 @@ impl Part {
 }
 
 /// What is special about a format whose files are packages.
-pub(crate) trait PackageFormat: Sync {
-    /// The format's name.
-    fn name(&self) -> &'static str;
-
+pub(crate) trait PackageFormat: UnitFormat {
     /// Whether an archive is one of this format.
     fn is_it(&self, package: &Package<'_>) -> bool;
 

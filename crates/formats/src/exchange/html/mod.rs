@@ -21,7 +21,7 @@ pub(crate) use token::{
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
-use crate::exchange::turn::{Direction, Turned, turn_html};
+use crate::exchange::turn::{Turn, turn_html};
 use reader::Reader;
 use token::{TokenKind, tokens};
 
@@ -70,14 +70,8 @@ impl FindUnits for HtmlUnits {
         Reader::new(text, Span::new(0, text.len()), sink).find_units();
     }
 
-    fn turn(
-        &self,
-        text: &str,
-        parts: &[Part],
-        direction: Direction,
-        language: &str,
-    ) -> Turned {
-        turn_html(text, parts, direction, language)
+    fn turn(&self) -> Turn {
+        turn_html
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::ReadError;
 use crate::exchange::markup::{attribute, elements, local_name};
-use crate::exchange::part::read_list;
+use crate::exchange::part::{PackageFormat, lacking, read_list};
 use crate::package::Unpacker;
 
 pub(super) const CONTENTS: &str = "[Content_Types].xml";
@@ -26,6 +26,19 @@ pub(super) fn part_names(
     found.sort();
     found.dedup();
     Ok(found.into_iter().map(|(_, _, name)| name).collect())
+}
+
+/// The same for the parts that hold a document's text: there must be one.
+pub(super) fn text_part_names(
+    format: &dyn PackageFormat,
+    unpacker: &mut Unpacker<'_, '_>,
+    kinds: &[&str],
+) -> Result<Vec<String>, ReadError> {
+    let names = part_names(unpacker, kinds)?;
+    if names.is_empty() {
+        return Err(lacking(format, "it names no part with text"));
+    }
+    Ok(names)
 }
 
 /// The number at the end of a part's name.

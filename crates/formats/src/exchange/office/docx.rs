@@ -2,12 +2,12 @@
 
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
-use crate::exchange::office::contents::{CONTENTS, part_names};
+use crate::exchange::office::contents::{CONTENTS, text_part_names};
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::WORD;
-use crate::exchange::part::{PackageFormat, Part, lacking};
+use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::turn::{Direction, Turned, turn_word};
+use crate::exchange::turn::{Turn, turn_word};
 use crate::package::{Package, Unpacker};
 
 /// How the content types of the parts with text end, the main part first.
@@ -57,22 +57,12 @@ impl FindUnits for DocxUnits {
         Some(&Self)
     }
 
-    fn turn(
-        &self,
-        text: &str,
-        parts: &[Part],
-        direction: Direction,
-        language: &str,
-    ) -> Turned {
-        turn_word(text, parts, direction, language)
+    fn turn(&self) -> Turn {
+        turn_word
     }
 }
 
 impl PackageFormat for DocxUnits {
-    fn name(&self) -> &'static str {
-        UnitFormat::name(self)
-    }
-
     fn is_it(&self, package: &Package<'_>) -> bool {
         package.member(CONTENTS).is_some() && package.has_folder("word/")
     }
@@ -81,10 +71,6 @@ impl PackageFormat for DocxUnits {
         &self,
         unpacker: &mut Unpacker<'_, '_>,
     ) -> Result<Vec<String>, ReadError> {
-        let names = part_names(unpacker, PARTS)?;
-        if names.is_empty() {
-            return Err(lacking(self, "it names no part with text"));
-        }
-        Ok(names)
+        text_part_names(self, unpacker, PARTS)
     }
 }

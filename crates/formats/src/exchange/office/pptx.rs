@@ -5,12 +5,12 @@ use quick_xml::events::BytesStart;
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{attribute, elements, local_name};
-use crate::exchange::office::contents::{CONTENTS, part_names};
+use crate::exchange::office::contents::{CONTENTS, part_names, text_part_names};
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SLIDES;
-use crate::exchange::part::{PackageFormat, Part, beside, lacking, read_list};
+use crate::exchange::part::{PackageFormat, Part, beside, read_list};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::turn::{Direction, Turned, turn_slides};
+use crate::exchange::turn::{Turn, turn_slides};
 use crate::package::{Package, Unpacker};
 
 /// How the content types of the parts with text end; slides come first.
@@ -69,22 +69,12 @@ impl FindUnits for PptxUnits {
         Some(&Self)
     }
 
-    fn turn(
-        &self,
-        text: &str,
-        parts: &[Part],
-        direction: Direction,
-        language: &str,
-    ) -> Turned {
-        turn_slides(text, parts, direction, language)
+    fn turn(&self) -> Turn {
+        turn_slides
     }
 }
 
 impl PackageFormat for PptxUnits {
-    fn name(&self) -> &'static str {
-        UnitFormat::name(self)
-    }
-
     fn is_it(&self, package: &Package<'_>) -> bool {
         package.member(CONTENTS).is_some() && package.has_folder("ppt/")
     }
@@ -93,10 +83,7 @@ impl PackageFormat for PptxUnits {
         &self,
         unpacker: &mut Unpacker<'_, '_>,
     ) -> Result<Vec<String>, ReadError> {
-        let mut names = part_names(unpacker, PARTS)?;
-        if names.is_empty() {
-            return Err(lacking(self, "it names no part with text"));
-        }
+        let mut names = text_part_names(self, unpacker, PARTS)?;
         let shown = shown_order(unpacker)?;
         let rank = |name: &String| shown.iter().position(|known| known == name);
         names.sort_by_key(|name| rank(name).unwrap_or(usize::MAX));

@@ -7,10 +7,10 @@ use khulasa_text::{BlockKind, Span};
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{What, attribute, local_name, tokens};
-use crate::exchange::office::contents::{CONTENTS, part_names};
+use crate::exchange::office::contents::{CONTENTS, text_part_names};
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SHEETS;
-use crate::exchange::part::{PackageFormat, Part, lacking};
+use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::RawUnit;
 use crate::package::{Package, Unpacker};
 
@@ -73,10 +73,6 @@ impl FindUnits for XlsxUnits {
 }
 
 impl PackageFormat for XlsxUnits {
-    fn name(&self) -> &'static str {
-        UnitFormat::name(self)
-    }
-
     fn is_it(&self, package: &Package<'_>) -> bool {
         package.member(CONTENTS).is_some() && package.has_folder("xl/")
     }
@@ -85,11 +81,7 @@ impl PackageFormat for XlsxUnits {
         &self,
         unpacker: &mut Unpacker<'_, '_>,
     ) -> Result<Vec<String>, ReadError> {
-        let names = part_names(unpacker, PARTS)?;
-        if names.is_empty() {
-            return Err(lacking(self, "it names no part with text"));
-        }
-        Ok(names)
+        text_part_names(self, unpacker, PARTS)
     }
 }
 

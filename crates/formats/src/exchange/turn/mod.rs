@@ -65,6 +65,9 @@ impl Direction {
     }
 }
 
+/// Turns the parts of a text to a direction, for a language.
+pub(crate) type Turn = fn(&str, &[Part], Direction, &str) -> Turned;
+
 /// The edits of a text that turn it, and what they are.
 #[derive(Debug, Default)]
 pub(crate) struct Turned {
