@@ -102,6 +102,16 @@ fn quotations_are_limited() {
     }
 }
 
+/// A limit that is no number is told with its flag.
+#[test]
+fn a_bad_limit_is_told() {
+    let desk = Desk::with_article();
+    desk.run("--max-quotes two a.txt").refused(
+        "khulasa: `two` is no number for `--max-quotes <N>`\n\
+         hint: write it in digits, as in `3`\n",
+    );
+}
+
 /// The focus of a summary is told in its record, and the rest is as without it.
 #[test]
 fn what_was_asked_for_is_recorded() {

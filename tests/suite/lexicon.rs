@@ -34,7 +34,7 @@ fn a_table_is_built_from_an_archive() {
     let done = desk.run_words(words);
     assert_eq!(
         done.err,
-        "khulasa: lexicon: counted 4 documents; 2 stems stand in 2 or more\n"
+        "khulasa: lexicon: documents counted: 4; stems that stand in 2 or more: 2\n"
     );
     let expected = "# khulasa lexicon 1\n# documents\t4\n# least\t2\n# date\t2026-11\n\
                     # name\tأرشيف\nstem\tdocuments\nصياد\t3\nميناء\t2\n";

@@ -80,6 +80,11 @@ fn failure(error: &Error) -> Failure {
             Failure::new(format!("`{value}` is none of the values of `{arg}`"))
                 .hint(format!("there are {names}"))
         }
+        ErrorKind::ValueValidation => {
+            let value = told(error, ContextKind::InvalidValue).unwrap_or_default();
+            Failure::new(format!("`{value}` is no number for `{arg}`"))
+                .hint("write it in digits, as in `3`")
+        }
         ErrorKind::MissingRequiredArgument => {
             Failure::new(format!("{arg} is missing")).hint(see_help())
         }

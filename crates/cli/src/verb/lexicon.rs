@@ -38,7 +38,7 @@ pub(super) fn build(job: &Counting) -> Result<Exit, Failure> {
     write(job, &lexicon, sink)?;
     let n_stems = lexicon.stems().count();
     let told = format!(
-        "counted {} documents; {n_stems} stems stand in {} or more",
+        "documents counted: {}; stems that stand in {} or more: {n_stems}",
         lexicon.n_documents(),
         job.about.min_df
     );
