@@ -1,0 +1,23 @@
+//! Takes archives of documents through the library: in parallel, resumable, nothing lost.
+//!
+//! ```
+//! use khulasa_batch::{Place, RawDocument};
+//!
+//! let place = Place { input: "news/2024.jsonl".to_owned(), member: None, line: Some(7) };
+//! let document = RawDocument::new(place, "عاد الصيادون.".as_bytes().to_vec());
+//! assert_eq!(document.id, "news/2024.jsonl:7");
+//! ```
+//!
+//! # Main nouns
+//!
+//! - [`RawDocument`]: the bytes of one document and where they stood; not read yet.
+//! - [`Item`]: what a container yields next: a document, one that is bad, or word that the
+//!   rest of the container is lost.
+//!
+//! # What it does not do
+//!
+//! It prints nothing and knows no flag. What a document says is the library's business.
+
+mod input;
+
+pub use input::{BadDocument, BadReason, Item, Place, RawDocument};
