@@ -56,7 +56,7 @@ fn document(n_segments: usize) -> DocumentTraits {
     let n_terms = (30.0 * ((n_segments * 15) as f64).sqrt()) as usize;
     let mut traits = DocumentTraits::default();
     traits.terms = (0..n_terms)
-        .map(|rank| Term::new(format!("جذع{rank}"), 1.5 + (rank as f64 + 1.0).ln()))
+        .map(|rank| Term::new(&format!("جذع{rank}"), 1.5 + (rank as f64 + 1.0).ln()))
         .collect();
     traits.segments = (0..n_segments)
         .map(|segment_idx| {

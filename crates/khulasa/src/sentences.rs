@@ -73,7 +73,17 @@ fn wanted(
 }
 
 fn says_something(document: &Document, segment: &Segment) -> bool {
-    segment.text.of(&document.text).contains(char::is_alphanumeric)
+    // The letters of the Arabic block first: looking them up takes longer.
+    let says = |c| matches!(c, '\u{0620}'..='\u{064A}') || char::is_alphanumeric(c);
+    segment.text.of(&document.text).contains(says)
+}
+
+/// Whether a text may hold more than [`MAX_WORDS`]: white space starts with few bytes.
+fn may_hold_more_words(text: &str) -> bool {
+    let may_be_white = |byte: &u8| matches!(byte, 0..=b' ' | 0xC2 | 0xE1..=0xE3);
+    // Two bytes are the least that a word and a space take.
+    text.len() > 2 * MAX_WORDS
+        && text.as_bytes().iter().filter(|byte| may_be_white(byte)).count() >= MAX_WORDS
 }
 
 /// Cuts sentences that go on and on; says how many it cut.
@@ -83,9 +93,8 @@ fn cut_endless(
     chosen: &mut Vec<(usize, Segment)>,
 ) -> usize {
     let is_endless = |segment: &Segment| {
-        // Two bytes are the least that a word and a space take.
-        segment.text.len() > 2 * MAX_WORDS
-            && segment.text.of(&document.text).split_whitespace().nth(MAX_WORDS).is_some()
+        let text = segment.text.of(&document.text);
+        may_hold_more_words(text) && text.split_whitespace().nth(MAX_WORDS).is_some()
     };
     if !chosen.iter().any(|(_, segment)| is_endless(segment)) {
         return 0;

@@ -21,7 +21,7 @@
 //!     segment
 //! };
 //! let mut traits = DocumentTraits::default();
-//! traits.terms = stems.map(|stem| Term::new(stem.to_owned(), 5.0)).to_vec();
+//! traits.terms = stems.map(|stem| Term::new(stem, 5.0)).to_vec();
 //! traits.segments = vec![segment(&[0, 1, 2], 3), segment(&[3, 4], 2), segment(&[1, 0, 2, 5], 4)];
 //!
 //! let mut options = WeighOptions::default();

@@ -13,7 +13,7 @@ pub(crate) fn traits(stems: &[&[u32]], idf: &[f64]) -> DocumentTraits {
 pub(crate) fn document(stems: Vec<Vec<u32>>, idf: &[f64]) -> DocumentTraits {
     let mut document = DocumentTraits::default();
     document.segments = stems.into_iter().map(segment).collect();
-    document.terms = idf.iter().map(|&idf| Term::new(String::new(), idf)).collect();
+    document.terms = idf.iter().map(|&idf| Term::new("", idf)).collect();
     document
 }
 

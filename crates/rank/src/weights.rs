@@ -354,7 +354,7 @@ impl Parts {
             }
             Self::Stems { .. } => {
                 let term = traits.terms.get(column);
-                term.map(|term| term.stem.clone()).unwrap_or_default().into()
+                term.map(|term| term.stem.to_string()).unwrap_or_default().into()
             }
         }
     }

@@ -1,6 +1,10 @@
 //! Languages whose rules the splitter knows, and which of them a text is written in.
 
 use std::fmt;
+use std::sync::LazyLock;
+
+/// So many letters tell the language of a text.
+const MAX_LETTERS: usize = 4096;
 
 /// A set of rules for stops, abbreviations and digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -65,11 +69,20 @@ impl Language {
     /// `ٹ ڈ ڑ ں ے ہ ۔` and Persian by `پ چ ژ گ ی ک`, which make up at least one letter in
     /// fifty of any running text in those languages. A text without letters is Arabic.
     pub fn detect(text: &str) -> Self {
-        let mut counts = LetterCounts::default();
-        for letter in text.chars().filter(|c| is_letter(*c) || *c == '۔').take(4096) {
-            counts.add(letter);
+        let kinds: &[LetterKind] = &KINDS;
+        let mut counts = [0_usize; N_KINDS];
+        let mut n_left = MAX_LETTERS;
+        for c in text.chars() {
+            let kind = kinds.get(c as usize).copied().unwrap_or_else(|| read_kind(c));
+            if let Some(count) = counts.get_mut(kind as usize) {
+                *count += 1;
+            }
+            n_left -= usize::from(kind != LetterKind::None);
+            if n_left == 0 {
+                break;
+            }
         }
-        counts.language()
+        language_of(counts)
     }
 }
 
@@ -79,53 +92,53 @@ impl fmt::Display for Language {
     }
 }
 
-/// Whether a character is alphabetic; the commonest letters are told by their range.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{0620}'..='\u{064A}' | 'a'..='z' | 'A'..='Z') || c.is_alphabetic()
+/// What a letter tells of the language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum LetterKind {
+    /// It is no letter.
+    #[default]
+    None,
+    /// Of a script that no language here is written in.
+    Other,
+    Latin,
+    /// Of the Arabic script, and of all its languages.
+    Shared,
+    Arabic,
+    Persian,
+    Urdu,
 }
 
-#[derive(Default)]
-struct LetterCounts {
-    latin: usize,
-    arabic_script: usize,
-    persian: usize,
-    urdu: usize,
-    arabic: usize,
+const N_KINDS: usize = LetterKind::Urdu as usize + 1;
+
+/// The kinds of all characters of one or two bytes.
+static KINDS: LazyLock<Vec<LetterKind>> =
+    LazyLock::new(|| ('\0'..='\u{7FF}').map(read_kind).collect());
+
+fn read_kind(c: char) -> LetterKind {
+    match c {
+        'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' | '۔' => LetterKind::Urdu,
+        _ if !c.is_alphabetic() => LetterKind::None,
+        'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => LetterKind::Persian,
+        'ي' | 'ك' | 'ة' | 'ى' | 'أ' | 'إ' => LetterKind::Arabic,
+        '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}' => {
+            LetterKind::Shared
+        }
+        'A'..='Z' | 'a'..='z' | '\u{00C0}'..='\u{024F}' => LetterKind::Latin,
+        _ => LetterKind::Other,
+    }
 }
 
-impl LetterCounts {
-    fn add(&mut self, letter: char) {
-        match letter {
-            'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' | '۔' => self.urdu += 1,
-            'پ' | 'چ' | 'ژ' | 'گ' | 'ی' | 'ک' => self.persian += 1,
-            'ي' | 'ك' | 'ة' | 'ى' | 'أ' | 'إ' => self.arabic += 1,
-            _ => {}
-        }
-        match letter {
-            '\u{0600}'..='\u{06FF}'
-            | '\u{0750}'..='\u{077F}'
-            | '\u{FB50}'..='\u{FEFC}' => {
-                self.arabic_script += 1;
-            }
-            'A'..='Z' | 'a'..='z' | '\u{00C0}'..='\u{024F}' => self.latin += 1,
-            _ => {}
-        }
+fn language_of(counts: [usize; N_KINDS]) -> Language {
+    let [_none, _other, latin, shared, arabic, persian, urdu] = counts;
+    let arabic_script = shared + arabic + persian + urdu;
+    if latin > arabic_script {
+        return Language::Latin;
     }
-
-    fn language(&self) -> Language {
-        if self.latin > self.arabic_script {
-            return Language::Latin;
-        }
-        let own = self.persian + self.urdu;
-        if own <= self.arabic || own * 50 < self.arabic_script {
-            return Language::Arabic;
-        }
-        if self.urdu * 25 >= self.arabic_script {
-            Language::Urdu
-        } else {
-            Language::Persian
-        }
+    let own = persian + urdu;
+    if own <= arabic || own * 50 < arabic_script {
+        return Language::Arabic;
     }
+    if urdu * 25 >= arabic_script { Language::Urdu } else { Language::Persian }
 }
 
 #[cfg(test)]

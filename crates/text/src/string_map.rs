@@ -1,5 +1,8 @@
 //! A map from strings to values that numbers its strings in order of first sight.
 
+/// The slots that are kept when the strings go: emptying them takes as long as writing them.
+const MAX_KEPT_SLOTS: usize = 1 << 16;
+
 /// The strings seen so far, numbered from 0, each with a value.
 ///
 /// Looking up allocates nothing, and no order of a hash ever shows: the numbers depend on
@@ -42,9 +45,39 @@ impl<T: Copy> StringMap<T> {
         self.entries.len()
     }
 
+    /// Forgets all strings, and keeps the room that they took if that is little.
+    pub(crate) fn clear(&mut self) {
+        if self.entries.is_empty() {
+            return;
+        }
+        if self.slots.len() > MAX_KEPT_SLOTS {
+            *self = Self::with_capacity(0);
+            return;
+        }
+        self.text.clear();
+        self.entries.clear();
+        self.slots.fill(Slot::default());
+    }
+
     /// The number and the value of `string`, if it was seen.
     pub(crate) fn get(&self, string: &str) -> Option<(u32, T)> {
+        self.find(string, hash_of(string.as_bytes()))
+    }
+
+    /// The number and the value of `string`, which is added if it was not seen.
+    pub(crate) fn get_or_insert_with(
+        &mut self,
+        string: &str,
+        value: impl FnOnce() -> T,
+    ) -> (u32, T) {
         let hash = hash_of(string.as_bytes());
+        self.find(string, hash).unwrap_or_else(|| {
+            let value = value();
+            (self.add(string, hash, value), value)
+        })
+    }
+
+    fn find(&self, string: &str, hash: u32) -> Option<(u32, T)> {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot_idx = hash as usize & mask;
         loop {
@@ -63,8 +96,7 @@ impl<T: Copy> StringMap<T> {
     }
 
     /// Adds a string that was not seen, and gives its number.
-    pub(crate) fn insert(&mut self, string: &str, value: T) -> u32 {
-        debug_assert!(self.get(string).is_none(), "each string once");
+    fn add(&mut self, string: &str, hash: u32, value: T) -> u32 {
         let start = number(self.text.len());
         self.text.push_str(string);
         let id = number(self.entries.len());
@@ -72,14 +104,16 @@ impl<T: Copy> StringMap<T> {
         if self.entries.len() * 2 > self.slots.len() {
             self.grow();
         }
-        self.take_slot(Slot { hash: hash_of(string.as_bytes()), number: id + 1 });
+        self.take_slot(Slot { hash, number: id + 1 });
         id
     }
 
-    /// The string with this number, and its value.
-    pub(crate) fn entry(&self, id: u32) -> Option<(&str, T)> {
-        let entry = self.entries.get(id as usize)?;
-        Some((self.text.get(entry.start as usize..entry.end as usize)?, entry.value))
+    /// The strings with their values, in the order of their numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+        self.entries.iter().map(|entry| {
+            let string = self.text.get(entry.start as usize..entry.end as usize);
+            (string.unwrap_or_default(), entry.value)
+        })
     }
 
     fn take_slot(&mut self, slot: Slot) {
@@ -105,10 +139,7 @@ impl<T: Copy> StringMap<T> {
 impl<T: Copy + Default> StringMap<T> {
     /// The value of a string, which is added with the default value if it was not seen.
     pub(crate) fn value_or_insert(&mut self, string: &str) -> &mut T {
-        let id = match self.get(string) {
-            Some((id, _)) => id,
-            None => self.insert(string, T::default()),
-        };
+        let (id, _) = self.get_or_insert_with(string, T::default);
         #[expect(
             clippy::indexing_slicing,
             reason = "a number that was given is in range"
@@ -157,13 +188,17 @@ mod tests {
         let mut map = StringMap::default();
         let strings: Vec<String> = (0..5000).map(|i| format!("كلمة{i}")).collect();
         for (id, string) in (0..).zip(&strings) {
-            assert_eq!(map.insert(string, id * 2), id);
+            assert_eq!(map.get_or_insert_with(string, || id * 2), (id, id * 2));
         }
         for (id, string) in (0..).zip(&strings) {
             assert_eq!(map.get(string), Some((id, id * 2)));
-            assert_eq!(map.entry(id), Some((string.as_str(), id * 2)));
         }
-        assert_eq!((map.get("غيرها"), map.entry(5000)), (None, None));
+        let entries = (0..).map(|id| id * 2).zip(&strings);
+        assert!(map.iter().eq(entries.map(|(value, string)| (string.as_str(), value))));
+        assert_eq!(map.get("غيرها"), None);
+        map.clear();
+        assert_eq!((map.len(), map.get(&strings[7])), (0, None));
+        assert_eq!(map.get_or_insert_with(&strings[7], || 1), (0, 1));
         assert_eq!(StringMap::<u8>::default().get(""), None);
     }
 
@@ -171,7 +206,8 @@ mod tests {
     fn tells_strings_apart_that_differ_in_zeros_only() {
         let mut map = StringMap::with_capacity(4);
         for (id, string) in (0..).zip(["", "\0", "\0\0", "\0\0\0\0", "\0\0\0\0\0"]) {
-            assert_eq!((map.get(string), map.insert(string, ())), (None, id));
+            assert_eq!(map.get(string), None);
+            assert_eq!(map.get_or_insert_with(string, || ()), (id, ()));
         }
     }
 }

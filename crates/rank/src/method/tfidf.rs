@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn parts_are_named_by_their_stems() {
         let mut traits = traits(&[&[1, 0, 1]], &[1.0, 2.0]);
-        traits.terms[1].stem = "ميناء".to_owned();
+        traits.terms[1].stem = "ميناء".into();
         let weights = TfIdf.weigh(&traits, &WeighOptions::default());
         let explanation = weights.explain(&traits, 0).unwrap();
         assert_eq!(explanation.name, "tfidf");

@@ -242,7 +242,7 @@ impl DropReason {
 /// // «ارتفعت الأسعار» twice, then «هدأت الرياح».
 /// let mut traits = DocumentTraits::default();
 /// let stems = ["ارتفع", "اسعار", "هدا", "رياح"];
-/// traits.terms = stems.map(|stem| Term::new(stem.to_owned(), 4.0)).to_vec();
+/// traits.terms = stems.map(|stem| Term::new(stem, 4.0)).to_vec();
 /// for stems in [[0, 1], [0, 1], [2, 3]] {
 ///     let mut segment = SegmentTraits::default();
 ///     (segment.stems, segment.n_words) = (stems.to_vec(), 2);

@@ -15,6 +15,8 @@
 mod layout;
 mod lexicon;
 
+use std::sync::LazyLock;
+
 pub use lexicon::Lexicon;
 
 use layout::{AFFIX_LEN, Form, LAST, MAX_LETTERS, N_BUCKETS, bucket_of, letter_of};
@@ -87,7 +89,10 @@ pub fn stem_df(stem: &str) -> u32 {
 /// assert!((idf("قسطنط") - 9.9174).abs() < 1e-4);
 /// ```
 pub fn idf(stem: &str) -> f64 {
-    lexicon::inverse(N_DOCUMENTS, stem_df(stem))
+    static BY_DF: LazyLock<Vec<f64>> = LazyLock::new(|| {
+        (0..=N_DOCUMENTS).map(|df| lexicon::inverse(N_DOCUMENTS, df)).collect()
+    });
+    BY_DF.get(stem_df(stem) as usize).copied().unwrap_or_default()
 }
 
 fn find_form(pieces: &[&str]) -> Option<u32> {

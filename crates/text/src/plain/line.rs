@@ -68,21 +68,39 @@ impl Line {
         }
         let lead = raw.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c));
         let start = span.start() + lead.len() - inner.len();
+        let before = lead.get(..lead.len() - inner.len()).unwrap_or_default();
+        let (width, n_words) = measure(before, inner);
         Some(Self {
             span,
             inner: Span::new(start, start + inner.len()),
             follows_blank,
             indent: raw.chars().map_while(indent_width).sum(),
-            width: lead
-                .chars()
-                .filter(|c| !is_invisible(*c) && !is_arabic_mark(*c))
-                .take(MAX_WIDTH_CHARS)
-                .count(),
-            n_words: inner.split_whitespace().take(MAX_WORDS).count(),
+            width,
+            n_words,
             marker: read_marker(inner),
             last: last_sign(inner),
         })
     }
+}
+
+/// The characters that take room in a line, and the runs between white space in what it
+/// says, each counted up to its limit.
+fn measure(before: &str, inner: &str) -> (usize, usize) {
+    let has_width = |c: &char| !is_invisible(*c) && !is_arabic_mark(*c);
+    let mut width = before.chars().filter(has_width).count();
+    let (mut n_words, mut is_in_word) = (0, false);
+    for c in inner.chars() {
+        // Letters of the Arabic block first: most of a line is such.
+        let is_letter = matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}');
+        let is_white = !is_letter && c.is_whitespace();
+        width += usize::from(is_letter || has_width(&c));
+        n_words += usize::from(!is_white && !is_in_word);
+        is_in_word = !is_white;
+        if width >= MAX_WIDTH_CHARS && n_words >= MAX_WORDS {
+            break;
+        }
+    }
+    (width.min(MAX_WIDTH_CHARS), n_words.min(MAX_WORDS))
 }
 
 fn indent_width(c: char) -> Option<usize> {

@@ -16,6 +16,8 @@ mod words;
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use crate::Lexicon;
 use crate::background::idf;
 
@@ -40,15 +42,16 @@ pub struct DocumentTraits {
 #[non_exhaustive]
 pub struct Term {
     /// The stem: a key for comparing, never for printing.
-    pub stem: String,
+    // Most stems are short enough to lie in the term itself.
+    pub stem: CompactString,
     /// Its inverse document frequency in the background table, at least `0.0`.
     pub idf: f64,
 }
 
 impl Term {
     /// Puts a stem and its inverse document frequency together.
-    pub const fn new(stem: String, idf: f64) -> Self {
-        Self { stem, idf }
+    pub fn new(stem: &str, idf: f64) -> Self {
+        Self { stem: CompactString::new(stem), idf }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The marks that close the quotations a text leaves open.
 
+use memchr::memchr3_iter;
+
 /// Says which marks would close what a text opens and does not close, innermost first.
 ///
 /// The marks `" “ ” „` open and close in turn, whichever of them it is: in the wild they pair
@@ -18,15 +20,21 @@
 pub fn closing_marks(text: &str) -> String {
     let mut open: Vec<char> = Vec::new();
     let said = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    said.chars().for_each(|c| add(&mut open, c));
-    for c in text.get(said.len()..).unwrap_or_default().chars() {
+    marks(said).for_each(|mark| add(&mut open, mark));
+    for mark in marks(text.get(said.len()..).unwrap_or_default()) {
         let opens_nothing =
-            c == '«' || (is_double(c) && !open.iter().any(|&c| is_double(c)));
+            mark == '«' || (is_double(mark) && !open.iter().any(|&c| is_double(c)));
         if !opens_nothing {
-            add(&mut open, c);
+            add(&mut open, mark);
         }
     }
     open.into_iter().rev().collect()
+}
+
+/// The characters that may be quotation marks: those that share their first byte with one.
+fn marks(text: &str) -> impl Iterator<Item = char> {
+    let starts = memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes());
+    starts.filter_map(|at| text.get(at..)?.chars().next())
 }
 
 fn add(open: &mut Vec<char>, c: char) {

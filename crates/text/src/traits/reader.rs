@@ -7,17 +7,12 @@ use super::quotes::closing_marks;
 use super::start::{read_start, speaker_of};
 use super::title::TitleGrams;
 use super::words::{Word, Words};
-use super::{
-    DocumentTraits, SegmentTraits, StemmerKind, Term, TitleTraits, TraitOptions,
-};
+use super::{DocumentTraits, SegmentTraits, StemmerKind, TitleTraits, TraitOptions};
 use crate::token::{Keys, LetterFold, Quotes, Signs};
 use crate::{Document, Segment};
 
 /// Bytes of Arabic text for each distinct word of it, about.
 const BYTES_PER_WORD: usize = 16;
-/// With more words than this a reader forgets all of them before the next document: about
-/// twenty megabytes.
-const MAX_WORDS: usize = 1 << 18;
 
 /// Reads what each segment of a document shows.
 ///
@@ -87,9 +82,6 @@ pub fn read_traits(
 pub struct TraitReader {
     options: TraitOptions,
     words: Words,
-    // For each stem: the document that saw it last, and its term there.
-    terms_of_stems: Vec<(u32, u32)>,
-    n_documents: u32,
     keys: Keys,
     // The words before their letters were folded, for the stemmer that wants them so.
     forms: Keys,
@@ -98,17 +90,16 @@ pub struct TraitReader {
 impl TraitReader {
     /// Makes a reader that has seen nothing.
     pub fn new(options: &TraitOptions) -> Self {
-        Self::with_room(options, 0)
+        let reader = Self::with_room(options, 0);
+        Self { words: reader.words.remembering(), ..reader }
     }
 
-    /// Makes a reader that has seen nothing, with room for the words of so many bytes.
+    /// Makes a reader for one document of so many bytes: it remembers no word.
     pub fn with_room(options: &TraitOptions, n_bytes: usize) -> Self {
         let n_words = n_bytes / BYTES_PER_WORD;
         Self {
             options: options.clone(),
             words: Words::new(options.clone(), n_words),
-            terms_of_stems: Vec::new(),
-            n_documents: 0,
             keys: Keys::default(),
             forms: Keys::default(),
         }
@@ -121,12 +112,7 @@ impl TraitReader {
         segments: &[Segment],
         title: Option<&str>,
     ) -> DocumentTraits {
-        if self.words.len() > MAX_WORDS || self.n_documents == u32::MAX {
-            self.words = Words::new(self.options.clone(), 0);
-            self.terms_of_stems.clear();
-            self.n_documents = 0;
-        }
-        self.n_documents += 1;
+        self.words.clear();
         self.read_keys(title.unwrap_or_default());
         let grams = TitleGrams::new(self.keys.joined());
         let mut walk = Walk::new(document, segments.len());
@@ -139,16 +125,17 @@ impl TraitReader {
         };
         let mut traits: Vec<SegmentTraits> = segments.iter().map(read).collect();
         let title = title.map(|title| self.read_title(title, &grams, &mut walk));
+        let terms = self.words.terms();
         let seen = Seen {
             document,
-            terms: &walk.terms,
+            terms: &terms,
             quotes: &walk.quotes,
             firsts: &walk.firsts,
             speakers: &walk.speakers,
             title: title.as_ref().map_or(&[], |title| &title.stems),
         };
         add_needs(&seen, segments, &mut traits);
-        DocumentTraits { segments: traits, terms: walk.terms, title }
+        DocumentTraits { segments: traits, terms, title }
     }
 
     fn read_keys(&mut self, text: &str) -> Signs {
@@ -216,7 +203,8 @@ impl TraitReader {
         let stemmer = self.options.stemmer;
         let mut look_up = |key: &str, form: &str| {
             let word = self.words.look_up(key, form);
-            show(word, word.stem.map(|stem| self.term_of(stem, walk)));
+            walk.firsts.resize(self.words.n_terms(), number(walk.quotes.len()));
+            show(word, word.stem);
         };
         match stemmer {
             StemmerKind::Light10 => keys.iter().for_each(|key| look_up(key, key)),
@@ -227,21 +215,6 @@ impl TraitReader {
         self.keys = keys;
         self.forms = forms;
     }
-
-    /// The term of a stem in this document.
-    fn term_of(&mut self, stem: u32, walk: &mut Walk) -> u32 {
-        let stem_idx = stem as usize;
-        if stem_idx >= self.terms_of_stems.len() {
-            self.terms_of_stems.resize(stem_idx + 1, (0, 0));
-        }
-        let Some(entry) = self.terms_of_stems.get_mut(stem_idx) else { return 0 };
-        if entry.0 != self.n_documents {
-            *entry = (self.n_documents, number(walk.terms.len()));
-            walk.terms.push(self.words.term(stem));
-            walk.firsts.push(number(walk.quotes.len()));
-        }
-        entry.1
-    }
 }
 
 /// The marks that would close what a segment leaves open.
@@ -251,7 +224,6 @@ fn n_closing(text: &str, signs: &Signs) -> usize {
 
 /// What comes together while the segments of one document are read.
 struct Walk {
-    terms: Vec<Term>,
     /// For each term the segment that held it first.
     firsts: Vec<u32>,
     /// One entry for each segment that has been read.
@@ -263,7 +235,6 @@ impl Walk {
     fn new(document: &Document, n_segments: usize) -> Self {
         let n_words = document.text.len() / BYTES_PER_WORD;
         Self {
-            terms: Vec::with_capacity(n_words),
             firsts: Vec::with_capacity(n_words),
             quotes: Vec::with_capacity(n_segments),
             speakers: Vec::new(),

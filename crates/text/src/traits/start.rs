@@ -16,6 +16,8 @@ use crate::token::{Keys, LetterFold, match_keys, tokens};
 const OTHER_WORDS: [&str; 4] = ["ورد", "وردت", "فرد", "فردت"];
 /// At most so many connectives are dropped one behind the other.
 const MAX_DROPPED: usize = 2;
+/// No phrase that opens a sentence has nearly as many words.
+const MAX_LOOKED_AT: usize = 32;
 
 /// Reads what the first words of a segment, given as its text and its keys, lean on.
 pub(super) fn read_start(text: &str, keys: &Keys) -> SegmentStart {
@@ -35,7 +37,7 @@ pub(super) fn speaker_of(keys: &Keys) -> Option<usize> {
     let first = words.next()?;
     let is_verb = is_past(first) || without_conjunction(first).is_some_and(is_past);
     let (_, behind) = (words.next().filter(|_| is_verb)?, words.next()?);
-    (is(behind, "that") || is(behind, "preposition")).then_some(1)
+    (is(behind, StartClass::That) || is(behind, StartClass::Preposition)).then_some(1)
 }
 
 /// A way of leaning, and how many keys could go to mend it.
@@ -86,14 +88,14 @@ fn lacks_subject(keys: &Keys) -> bool {
     let mut words = keys.iter();
     let Some(first) = words.next() else { return false };
     let verb = without_conjunction(first).filter(|verb| is_past(verb)).unwrap_or(first);
-    if !is_past(verb) || is(verb, "impersonal") {
+    if !is_past(verb) || is(verb, StartClass::Impersonal) {
         return false;
     }
     match words.next() {
-        Some(word) if is(word, "preposition") => {
-            words.next().is_some_and(|word| is(word, "that"))
+        Some(word) if is(word, StartClass::Preposition) => {
+            words.next().is_some_and(|word| is(word, StartClass::That))
         }
-        Some(word) => is(word, "that") || is(word, "speaking"),
+        Some(word) => is(word, StartClass::That) || is(word, StartClass::Speaking),
         None => false,
     }
 }
@@ -107,7 +109,9 @@ fn points_back(keys: &Keys) -> bool {
     let mut words = keys.iter();
     let (Some(first), Some(noun)) = (words.next(), words.next()) else { return false };
     let first = without_conjunction(first).unwrap_or(first);
-    is(first, "demonstrative") && noun.starts_with("ال") && !is(noun, "time")
+    is(first, StartClass::Demonstrative)
+        && noun.starts_with("ال")
+        && !is(noun, StartClass::Time)
 }
 
 fn without_conjunction(words: &str) -> Option<&str> {
@@ -130,7 +134,7 @@ fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
         .filter(|rest| ["إن ", "ان ", "قد "].iter().any(|word| rest.starts_with(word)));
     let rest = answer.unwrap_or(rest);
     let mut keys = Keys::default();
-    keys.read(rest, LetterFold::Folded);
+    keys.read(first_words(rest), LetterFold::Folded);
     keys.first(1)?;
     let n_bytes = text.len() - rest.len();
     match find(&keys) {
@@ -140,6 +144,12 @@ fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
         }
         Some(_) => None,
     }
+}
+
+/// As much of a text as tells what it leans on.
+fn first_words(text: &str) -> &str {
+    let ends = text.match_indices(char::is_whitespace).map(|(at, _)| at);
+    ends.skip(MAX_LOOKED_AT).find_map(|at| text.get(..at)).unwrap_or(text)
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::from_lists);
@@ -188,19 +198,54 @@ impl Phrase {
 fn is_also(keys: &Keys) -> bool {
     let mut words = keys.iter();
     words.next() == Some("كما")
-        && words.next().is_some_and(|verb| !verb.starts_with("ال") && !is(verb, "as"))
+        && words
+            .next()
+            .is_some_and(|verb| !verb.starts_with("ال") && !is(verb, StartClass::As))
 }
 
-/// Whether a word has this class in [`lists::start_words`].
-fn is(word: &str, class: &str) -> bool {
-    static WORDS: LazyLock<StringMap<()>> = LazyLock::new(|| {
-        let mut words = StringMap::with_capacity(256);
+/// A class of words in [`lists::start_words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StartClass {
+    That,
+    Preposition,
+    Impersonal,
+    Speaking,
+    Demonstrative,
+    Time,
+    As,
+}
+
+impl StartClass {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "that" => Self::That,
+            "preposition" => Self::Preposition,
+            "impersonal" => Self::Impersonal,
+            "speaking" => Self::Speaking,
+            "demonstrative" => Self::Demonstrative,
+            "time" => Self::Time,
+            "as" => Self::As,
+            _ => return None,
+        })
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// Whether a word has this class.
+fn is(word: &str, class: StartClass) -> bool {
+    /// The classes of each word, a bit each.
+    static WORDS: LazyLock<StringMap<u8>> = LazyLock::new(|| {
+        let mut words = StringMap::<u8>::with_capacity(256);
         for (word, class) in lists::start_words() {
-            words.value_or_insert(&format!("{class}_{}", joined_keys(word)));
+            let bit = StartClass::from_name(class).map_or(0, StartClass::bit);
+            *words.value_or_insert(&joined_keys(word)) |= bit;
         }
         words
     });
-    WORDS.get(&format!("{class}_{word}")).is_some()
+    WORDS.get(word).is_some_and(|(_, classes)| classes & class.bit() != 0)
 }
 
 /// Phrases as their joined keys, and what each says.

@@ -47,8 +47,9 @@ impl TitleGrams {
         if !title.grams.is_empty() {
             title.filter = vec![0; title.grams.len().next_power_of_two()];
         }
+        let mask = title.filter.len().wrapping_sub(1);
         for gram in &title.grams {
-            let (word_idx, bit) = place_of(*gram, title.filter.len());
+            let (word_idx, bit) = place_of(*gram, mask);
             if let Some(word) = title.filter.get_mut(word_idx) {
                 *word |= bit;
             }
@@ -67,11 +68,12 @@ impl TitleGrams {
         if self.grams.is_empty() {
             return found;
         }
+        let (filter, mask) = (&*self.filter, self.filter.len().wrapping_sub(1));
         let mut gram = 0;
         for c in joined_keys.chars() {
             gram = self.push(gram, c);
-            let (word_idx, bit) = place_of(gram, self.filter.len());
-            if self.filter.get(word_idx).is_some_and(|word| word & bit != 0)
+            let (word_idx, bit) = place_of(gram, mask);
+            if filter.get(word_idx).is_some_and(|word| word & bit != 0)
                 && let Ok(gram_idx) = self.grams.binary_search(&gram)
             {
                 found.extend(u32::try_from(gram_idx));
@@ -104,10 +106,10 @@ fn is_whole(gram: u64) -> bool {
         .all(|char_idx| gram >> (char_idx * CODE_BITS) & ((1 << CODE_BITS) - 1) != 0)
 }
 
-/// Where a gram's bit lies in a filter of `n_words`, a power of two.
-fn place_of(gram: u64, n_words: usize) -> (usize, u64) {
+/// Where a gram's bit lies in a filter of `mask + 1` words.
+const fn place_of(gram: u64, mask: usize) -> (usize, u64) {
     let hash = gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    (hash as usize >> 6 & n_words.wrapping_sub(1), 1 << (hash & 63))
+    (hash as usize >> 6 & mask, 1 << (hash & 63))
 }
 
 #[cfg(test)]

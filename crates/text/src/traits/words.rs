@@ -2,8 +2,13 @@
 
 use super::known::known_of;
 use super::{StemmerKind, Term, TraitOptions};
+use crate::stem::light10::{light10_range, n_letters};
 use crate::stem::{guarded_stem, light10};
 use crate::string_map::StringMap;
+
+/// With more words than this a reader of many documents forgets all of them: about two
+/// megabytes, so that they stay near the processor.
+const MAX_WORDS: usize = 1 << 15;
 
 /// What a word shows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,82 +19,147 @@ pub(super) struct Word {
     pub(super) is_number: bool,
 }
 
-/// The words seen so far, and their stems with the idf of each.
+/// What a word shows in any document.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    /// Where its light10 stem lies in its key.
+    stem: (u32, u32),
+    n_letters: u32,
+    is_number: bool,
+    /// Whether it carries any subject.
+    is_content: bool,
+}
+
+/// The words of one document, and their stems with the idf of each.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     options: TraitOptions,
     seen: StringMap<Word>,
+    // The numbers of the stems are those of the document's terms.
     stems: StringMap<f64>,
+    // Words of all documents, each with the idf of its stem: for a reader of many.
+    remembered: Option<StringMap<(Facts, f64)>>,
 }
 
 impl Words {
     /// Makes an empty list with room for `n_words`.
     pub(super) fn new(options: TraitOptions, n_words: usize) -> Self {
         let seen = StringMap::with_capacity(n_words);
-        Self { options, seen, stems: StringMap::with_capacity(n_words) }
+        let stems = StringMap::with_capacity(n_words);
+        Self { options, seen, stems, remembered: None }
     }
 
-    /// The number of distinct words seen.
-    pub(super) fn len(&self) -> usize {
-        self.seen.len()
+    /// The same, but it remembers what it learns of a word from document to document.
+    pub(super) fn remembering(self) -> Self {
+        Self { remembered: Some(StringMap::with_capacity(0)), ..self }
+    }
+
+    /// Forgets which words the last document holds.
+    pub(super) fn clear(&mut self) {
+        self.seen.clear();
+        self.stems.clear();
+        if let Some(words) =
+            self.remembered.as_mut().filter(|words| words.len() > MAX_WORDS)
+        {
+            words.clear();
+        }
+    }
+
+    /// The number of distinct stems.
+    pub(super) fn n_terms(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The distinct stems in the order of their numbers.
+    pub(super) fn terms(&self) -> Vec<Term> {
+        self.stems.iter().map(|(stem, idf)| Term::new(stem, idf)).collect()
     }
 
     /// What a word shows, given as its key and as the form that its stemmer wants.
     pub(super) fn look_up(&mut self, key: &str, form: &str) -> Word {
-        if let Some((_, word)) = self.seen.get(form) {
-            return word;
+        let Self { options, seen, stems, remembered } = self;
+        let look_at = || match options.stemmer {
+            StemmerKind::Light10 => read_light(options, stems, remembered.as_mut(), key),
+            StemmerKind::Guarded => read_guarded(options, stems, key, form),
+        };
+        seen.get_or_insert_with(form, look_at).1
+    }
+}
+
+fn read_light(
+    options: &TraitOptions,
+    stems: &mut StringMap<f64>,
+    remembered: Option<&mut StringMap<(Facts, f64)>>,
+    key: &str,
+) -> Word {
+    let (facts, idf) = match remembered {
+        Some(words) => {
+            let (_, (facts, idf)) = words.get_or_insert_with(key, || {
+                let facts = facts_of(key);
+                (facts, options.idf(facts.stem_of(key)))
+            });
+            (facts, Some(idf))
         }
-        let word = self.look_at(key, form);
-        self.seen.insert(form, word);
-        word
+        None => (facts_of(key), None),
+    };
+    let stem = facts.stem_of(key);
+    facts.word(|| {
+        stems.get_or_insert_with(stem, || idf.unwrap_or_else(|| options.idf(stem))).0
+    })
+}
+
+fn read_guarded(
+    options: &TraitOptions,
+    stems: &mut StringMap<f64>,
+    key: &str,
+    form: &str,
+) -> Word {
+    facts_of(key).word(|| {
+        let stem = guarded_stem(form);
+        // The table knows light10 stems only.
+        stems.get_or_insert_with(&stem, || options.idf(light10(&stem))).0
+    })
+}
+
+fn facts_of(key: &str) -> Facts {
+    let n_letters = n_letters(key.as_bytes());
+    let has_digit = has_digit(key);
+    let known = known_of(key);
+    let stem = light10_range(key.as_bytes());
+    Facts {
+        stem: (number(stem.start), number(stem.end)),
+        n_letters: number(n_letters),
+        is_number: has_digit || known.is_number,
+        is_content: (n_letters > 1 || has_digit) && !known.is_stop,
+    }
+}
+
+impl Facts {
+    fn stem_of(self, key: &str) -> &str {
+        let (start, end) = self.stem;
+        key.get(start as usize..end as usize).unwrap_or(key)
     }
 
-    /// The term of a stem.
-    pub(super) fn term(&self, stem: u32) -> Term {
-        let (stem, idf) = self.stems.entry(stem).unwrap_or_default();
-        Term::new(stem.to_owned(), idf)
-    }
-
-    fn look_at(&mut self, key: &str, form: &str) -> Word {
-        let n_letters = key.chars().count();
-        let has_digit = has_digit(key);
-        let known = known_of(key);
-        let is_content = (n_letters > 1 || has_digit) && !known.is_stop;
+    fn word(self, stem: impl FnOnce() -> u32) -> Word {
         Word {
-            stem: is_content.then(|| self.stem_of(key, form)),
-            n_letters: u32::try_from(n_letters).unwrap_or(u32::MAX),
-            is_number: has_digit || known.is_number,
+            stem: self.is_content.then(stem),
+            n_letters: self.n_letters,
+            is_number: self.is_number,
         }
     }
+}
 
-    fn stem_of(&mut self, key: &str, form: &str) -> u32 {
-        match self.options.stemmer {
-            StemmerKind::Light10 => {
-                let stem = light10(key);
-                self.number_of(stem, stem)
-            }
-            StemmerKind::Guarded => {
-                let stem = guarded_stem(form);
-                // The table knows light10 stems only.
-                self.number_of(&stem, light10(&stem))
-            }
-        }
-    }
-
-    fn number_of(&mut self, stem: &str, in_table: &str) -> u32 {
-        match self.stems.get(stem) {
-            Some((number, _)) => number,
-            None => self.stems.insert(stem, self.options.idf(in_table)),
-        }
-    }
+/// A length in a word: a document has less than 4 GiB.
+fn number(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
 }
 
 /// Whether a key holds a digit: the digits of Arabic are ASCII in it, those of other
 /// scripts come behind Arabic letters in Unicode.
 fn has_digit(key: &str) -> bool {
-    /// The first byte of U+0700.
-    const BEYOND_ARABIC: u8 = 0xDC;
-    key.bytes().any(|byte| byte.is_ascii_digit())
-        || (key.bytes().any(|byte| byte >= BEYOND_ARABIC)
-            && key.contains(char::is_numeric))
+    let is_arabic = |pair: &[u8; 2]| matches!(pair, [0xD8..=0xDB, _]);
+    let (pairs, rest) = key.as_bytes().as_chunks();
+    let is_sure = rest.is_empty() && pairs.iter().all(is_arabic);
+    !is_sure
+        && key.contains(|c: char| c.is_ascii_digit() || c > '\u{6FF}' && c.is_numeric())
 }

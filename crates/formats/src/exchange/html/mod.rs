@@ -54,7 +54,11 @@ impl UnitFormat for HtmlUnits {
     }
 
     fn is_plainly(&self, text: &str) -> bool {
-        let head: String = text.trim_start().chars().take(HEAD_CHARS).collect();
+        let text = text.trim_start();
+        if !text.starts_with('<') {
+            return false;
+        }
+        let head: String = text.chars().take(HEAD_CHARS).collect();
         let head = head.to_ascii_lowercase();
         let is_xhtml = || head.starts_with("<?xml") && head.contains("<html");
         head.starts_with("<!doctype html") || head.starts_with("<html") || is_xhtml()
