@@ -18,6 +18,22 @@
 //!
 //! It prints nothing and knows no flag. What a document says is the library's business.
 
+mod door;
+mod error;
 mod input;
+mod job;
+mod output;
+mod report;
+mod run;
 
-pub use input::{BadDocument, BadReason, Item, Place, RawDocument};
+pub use error::{BatchError, BatchErrorKind};
+pub use input::{
+    BadDocument, BadReason, IgnoreChoice, InputLimits, InputOptions, InputRoot, Item, Place,
+    RawDocument,
+};
+pub use job::{
+    Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind, job, jobs,
+};
+pub use output::{OutputFile, OutputForm, output_form, output_forms};
+pub use report::{BatchEnd, BatchReport, SlowDocument};
+pub use run::{BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run};

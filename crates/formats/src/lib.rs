@@ -68,4 +68,4 @@ pub use record::{
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord,
     SourceRecord, SummaryParams, SummaryRecord,
 };
-pub use write::{Writer, one_line, write, writer, writers};
+pub use write::{Writer, one_line, write, write_json_line, writer, writers};

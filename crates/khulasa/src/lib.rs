@@ -90,7 +90,7 @@ pub use khulasa_formats::{
     SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
     SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
     format_of_file, formats, mend_pdf_text, read, read_gold, read_lexicon, read_text,
-    write, write_lexicon, writer, writers,
+    write, write_json_line, write_lexicon, writer, writers,
 };
 pub use khulasa_rank::measure::BootstrapOptions;
 pub use khulasa_rank::{

@@ -1,12 +1,14 @@
 //! A document to a summary.
 
+use std::mem;
+
 use khulasa_formats::{SectionRecord, SentenceRecord, Source, SummaryRecord};
 use khulasa_rank::Sections;
 use khulasa_text::traits::TraitReader;
 use khulasa_text::{Block, BlockKind, Span};
 
 use crate::error::SummaryError;
-use crate::options::SummaryOptions;
+use crate::options::{SummaryOptions, TitleChoice};
 use crate::params::{edit_record, notes, source_record, summary_params};
 use crate::ranking::{Edit, Ranking};
 
@@ -96,6 +98,39 @@ impl Summarizer {
     /// Those of the function [`summarize`](fn@summarize).
     pub fn summarize(&mut self, source: &Source) -> Result<SummaryRecord, SummaryError> {
         record(source, &self.options, &mut self.reader)
+    }
+
+    /// Summarizes one document whose title stands beside it, as in a record of an archive;
+    /// it counts for this one, whatever the options say of titles.
+    ///
+    /// # Errors
+    ///
+    /// Those of the function [`summarize`](fn@summarize).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use khulasa::{ReadOptions, Summarizer, SummaryOptions, read_text};
+    ///
+    /// # fn main() -> Result<(), khulasa::SummaryError> {
+    /// let source = read_text("هدأ البحر. وعاد الصيادون إليه.", &ReadOptions::default());
+    /// let mut summarizer = Summarizer::new(SummaryOptions::default());
+    /// let record = summarizer.summarize_titled(&source, "عودة الصيادين")?;
+    /// assert_eq!(record.title.as_deref(), Some("عودة الصيادين"));
+    /// assert_eq!(summarizer.summarize(&source)?.title, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn summarize_titled(
+        &mut self,
+        source: &Source,
+        title: &str,
+    ) -> Result<SummaryRecord, SummaryError> {
+        let given = TitleChoice::Given(title.to_owned());
+        let usual = mem::replace(&mut self.options.title, given);
+        let record = record(source, &self.options, &mut self.reader);
+        self.options.title = usual;
+        record
     }
 }
 

@@ -100,6 +100,8 @@ pub struct BadDocument {
 pub enum BadReason {
     /// The disk or the archive gave an error.
     Unreadable,
+    /// The file is another than when the plan was made.
+    Changed,
     /// The container is damaged here; what came before was whole.
     Corrupt,
     /// A record without the field asked for, or no record at all.
@@ -112,6 +114,28 @@ pub enum BadReason {
     Failed,
     /// The job panicked on it: a defect of this program.
     Panicked,
+}
+
+impl BadReason {
+    /// The word for it in outputs.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// assert_eq!(khulasa_batch::BadReason::TooLarge.name(), "too_large");
+    /// ```
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Changed => "changed",
+            Self::Corrupt => "corrupt",
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too_large",
+            Self::Undecodable => "undecodable",
+            Self::Failed => "failed",
+            Self::Panicked => "panicked",
+        }
+    }
 }
 
 /// Is what an input yields next, in its order.

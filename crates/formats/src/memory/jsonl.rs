@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::memory::format::MemoryFormat;
 use crate::memory::record::{MemoryRecord, MetaRecord, UnitRecord};
-use crate::write::write_line;
+use crate::write::write_json_line;
 
 /// One unit a line; before them, if there is something to say of the whole, a line that
 /// has `header` in it. Aligned units have none: each of their lines is a link.
@@ -50,9 +50,9 @@ impl MemoryFormat for JsonLines {
         let mut bytes = Vec::new();
         let is_aligned = memory.units.iter().any(|unit| unit.link.is_some());
         if !memory.header.is_empty() || (has_header(memory) && !is_aligned) {
-            write_line(&HeaderLine::new(memory), &mut bytes)?;
+            write_json_line(&HeaderLine::new(memory), &mut bytes)?;
         }
-        memory.units.iter().try_for_each(|unit| write_line(unit, &mut bytes))?;
+        memory.units.iter().try_for_each(|unit| write_json_line(unit, &mut bytes))?;
         Ok(bytes)
     }
 

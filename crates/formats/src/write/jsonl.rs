@@ -34,17 +34,33 @@ impl Writer for JsonLines {
             Record::Segments(record) => write_lines(&record.segments, out),
             Record::Decisions(record) => write_lines(&record.decisions, out),
             Record::Summary(_) | Record::Explanation(_) | Record::Evaluation(_) => {
-                write_line(record, out)
+                write_json_line(record, out)
             }
         }
     }
 }
 
 fn write_lines(values: &[impl Serialize], out: &mut dyn Write) -> io::Result<()> {
-    values.iter().try_for_each(|value| write_line(value, out))
+    values.iter().try_for_each(|value| write_json_line(value, out))
 }
 
-pub(crate) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a value as one line of JSON that every reader takes for one, with its end.
+///
+/// # Errors
+///
+/// Those of `out`, and those of a value that has no JSON.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::write_json_line;
+///
+/// let mut out = Vec::new();
+/// write_json_line(&["عاد\u{2028}الصيادون"], &mut out)?;
+/// assert_eq!(out, "[\"عاد\\u2028الصيادون\"]\n".as_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn write_json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
     writeln!(out)
 }

@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Write};
 
 use crate::record::Record;
 
-pub(crate) use jsonl::write_line;
+pub use jsonl::write_json_line;
 pub use line::one_line;
 pub(crate) use tsv::escape;
 pub use writer::Writer;

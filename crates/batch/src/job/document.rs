@@ -1,0 +1,73 @@
+//! A document as jobs see it.
+
+use std::cell::OnceCell;
+use std::str;
+
+use khulasa::{Source, read, read_text};
+
+use crate::input::RawDocument;
+use crate::job::options::JobOptions;
+use crate::job::product::JobFailure;
+
+/// Holds a document that is read when a job first asks, once for all jobs.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{JobDocument, JobOptions, Place, RawDocument};
+///
+/// let place = Place { input: "a.txt".to_owned(), member: None, line: None };
+/// let raw = RawDocument::new(place, "عاد الصيادون.".as_bytes().to_vec());
+/// let options = JobOptions::default();
+/// let document = JobDocument::new(&raw, &options);
+/// assert_eq!(document.source().unwrap().document().text, "عاد الصيادون.");
+/// ```
+#[derive(Debug)]
+pub struct JobDocument<'a> {
+    /// As the input has it.
+    pub raw: &'a RawDocument,
+    /// How it is read.
+    pub options: &'a JobOptions,
+    source: OnceCell<Result<Source, JobFailure>>,
+}
+
+impl<'a> JobDocument<'a> {
+    /// Makes one that is not read yet.
+    pub const fn new(raw: &'a RawDocument, options: &'a JobOptions) -> Self {
+        Self { raw, options, source: OnceCell::new() }
+    }
+
+    /// The text and the way back to its bytes.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`khulasa::read`]: a file is no text. A record is one already.
+    pub fn source(&self) -> Result<&Source, JobFailure> {
+        let read = || source(&self.raw.bytes, self.raw.file_name.as_deref(), self.options);
+        self.source.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// The text of the translation beside it.
+    pub(super) fn target(&self) -> Result<Source, JobFailure> {
+        let target = self.raw.target.as_deref().ok_or_else(|| {
+            JobFailure::new("there is no translation beside it; name its field")
+        })?;
+        let file_name = self.raw.file_name.as_deref();
+        source(target, file_name, self.options)
+    }
+}
+
+fn source(
+    bytes: &[u8],
+    file_name: Option<&str>,
+    options: &JobOptions,
+) -> Result<Source, JobFailure> {
+    if file_name.is_none()
+        && let Ok(text) = str::from_utf8(bytes)
+    {
+        return Ok(read_text(text, &options.read));
+    }
+    let mut options = options.read.clone();
+    options.file_name = file_name.map(str::to_owned);
+    Ok(read(bytes, &options)?)
+}

@@ -1,0 +1,67 @@
+//! What is told of a run when it is over.
+
+mod slowest;
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::output::OutputFile;
+use crate::run::{BatchCounts, RunShape};
+
+pub(crate) use slowest::Slowest;
+pub use slowest::SlowDocument;
+
+/// Tells what came of a run, and how long it took.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "schema", rename = "khulasa.batch-report/1")]
+#[non_exhaustive]
+pub struct BatchReport {
+    /// How it ended.
+    pub end: BatchEnd,
+    /// What it was.
+    pub run: RunShape,
+    /// What came of the documents.
+    pub counts: BatchCounts,
+    /// How many of them were done before it was resumed.
+    pub resumed_documents: u64,
+    /// How long it took, since it was resumed.
+    #[serde(rename = "seconds", serialize_with = "seconds")]
+    pub elapsed: Duration,
+    /// The files that came of it.
+    pub outputs: Vec<OutputFile>,
+    /// The documents that took longest, the slowest first.
+    pub slowest: Vec<SlowDocument>,
+}
+
+/// Says how a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum BatchEnd {
+    /// With the last document.
+    Complete,
+    /// Before, since it was asked to; it can be resumed.
+    Stopped,
+    /// Before, since too many documents failed; it can be resumed with another limit.
+    TooManyErrors,
+}
+
+impl BatchReport {
+    /// Documents a second, since it was resumed.
+    pub fn documents_per_second(&self) -> f64 {
+        per_second(self.counts.documents - self.resumed_documents, self.elapsed)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate is told in three digits")]
+fn per_second(n: u64, elapsed: Duration) -> f64 {
+    n as f64 / elapsed.as_secs_f64().max(1e-9)
+}
+
+pub(crate) fn seconds<S: serde::Serializer>(
+    elapsed: &Duration,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(elapsed.as_secs_f64())
+}

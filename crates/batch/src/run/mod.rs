@@ -1,0 +1,251 @@
+//! Inputs to outputs: a reader, many workers, one writer.
+//!
+//! ```text
+//! plan ─reader─► Chunk ─worker─► DoneChunk ─writer─► sinks ─commit─► journal ─close─► files
+//!          └── Gate: how much may be under way ──┘
+//! ```
+//!
+//! Everything that a result depends on is decided by the reader and the writer, which see
+//! the items in the order of the input; so the number of workers shows in no output.
+
+mod chunk;
+mod counts;
+mod folder;
+mod gate;
+mod journal;
+mod manifest;
+mod options;
+mod progress;
+mod reader;
+mod shape;
+mod worker;
+mod writer;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use crossbeam_channel::bounded;
+
+use crate::error::{BatchError, BatchErrorKind};
+use crate::input::{InputRoot, Plan, plan};
+use crate::output::{Form, Jsonl, safe_path};
+use crate::report::{BatchEnd, BatchReport, Slowest};
+use crate::run::folder::OutputFolder;
+use crate::run::gate::Gate;
+use crate::run::journal::{Entry, Journal, Remembered};
+use crate::run::manifest::Manifest;
+use crate::run::reader::{Inlet, Outlet, read_all};
+use crate::run::worker::{Task, work};
+use crate::run::writer::{NamedSink, QUARANTINE, Writer};
+
+pub use counts::BatchCounts;
+pub use options::{BatchOptions, Start};
+pub use progress::{BatchEvent, Progress, Watch};
+pub use shape::RunShape;
+
+/// So many bytes of documents may be under way for each thread, or a chunk of any size.
+const BYTES_UNDER_WAY: usize = 4 << 20;
+
+/// Does the jobs on every document of the inputs, and writes what comes of them into a folder.
+///
+/// Outputs stand in the order of the input. They are the same bytes whatever the number of
+/// threads, and whether or not the run was killed and resumed on the way. A document of which
+/// nothing can be made is told in the quarantine file and stops nothing.
+///
+/// # Errors
+///
+/// When the run cannot begin or not go on; what was committed stays, and
+/// [`Start::Resume`] goes on from there.
+pub fn run(
+    roots: &[InputRoot],
+    options: &BatchOptions,
+    watch: &mut Watch<'_>,
+) -> Result<BatchReport, BatchError> {
+    let started = Instant::now();
+    let tasks = tasks(options)?;
+    let folder = OutputFolder::open(options)?;
+    let plan = plan_outside(roots, options)?;
+    let shape = RunShape::try_new(options, &plan)?;
+    let remembered = Remembered::of(&folder.journal())?;
+    let mut journal = Journal::open(&folder.journal(), &remembered)?;
+    match &remembered.shape {
+        None => journal.add(&Entry::Begun(Box::new(shape.clone())))?,
+        Some(begun) => check_shape(&folder, &shape, begun)?,
+    }
+    let run = Run { options, tasks: &tasks, folder: &folder, plan: &plan, started };
+    run.finish(&remembered, &mut journal, shape, watch)
+}
+
+/// Each job with what writes its products.
+fn tasks(options: &BatchOptions) -> Result<Vec<Task>, BatchError> {
+    let task = |job: &&'static dyn crate::job::Job| {
+        if !options.form.takes(job.kind()) {
+            let (form, job) = (options.form.name(), job.name());
+            return Err(BatchError::new(BatchErrorKind::UnfitForm { form, job }));
+        }
+        Ok(Task { job: *job, form: options.form.of(job.kind()) })
+    };
+    options.jobs.iter().map(task).collect()
+}
+
+/// The inputs, but for what lies in the output folder.
+fn plan_outside(
+    roots: &[InputRoot],
+    options: &BatchOptions,
+) -> Result<Plan, BatchError> {
+    let mut plan = plan(roots, &options.input)?;
+    if let Ok(folder) = options.folder.canonicalize() {
+        let is_inside = |path: &Path| {
+            path.canonicalize().is_ok_and(|path| path.starts_with(&folder))
+        };
+        plan.shards.retain(|shard| !is_inside(&shard.path));
+    }
+    if plan.shards.is_empty() && plan.bad.is_empty() {
+        return Err(BatchError::new(BatchErrorKind::NoInput));
+    }
+    Ok(plan)
+}
+
+fn check_shape(
+    folder: &OutputFolder,
+    now: &RunShape,
+    begun: &RunShape,
+) -> Result<(), BatchError> {
+    let Some(what) = now.difference(begun) else { return Ok(()) };
+    let folder = folder.path.clone();
+    Err(BatchError::new(BatchErrorKind::BegunOtherwise { folder, what }))
+}
+
+/// A run that has begun.
+struct Run<'a> {
+    options: &'a BatchOptions,
+    tasks: &'a [Task],
+    folder: &'a OutputFolder,
+    plan: &'a Plan,
+    started: Instant,
+}
+
+impl Run<'_> {
+    fn finish(
+        &self,
+        remembered: &Remembered,
+        journal: &mut Journal,
+        shape: RunShape,
+        watch: &mut Watch<'_>,
+    ) -> Result<BatchReport, BatchError> {
+        let halt = AtomicBool::new(false);
+        let mut writer = self.writer(remembered, journal, (&halt, watch))?;
+        writer.close()?;
+        let is_complete = remembered.last.is_last || self.flow(remembered, &mut writer)?;
+        let outputs = writer.outputs();
+        let Writer { counts, slowest, progress, .. } = writer;
+        if is_complete {
+            let manifest =
+                Manifest { shape: &shape, counts: &counts, outputs: &outputs };
+            manifest.put(self.folder)?;
+        }
+        Ok(BatchReport {
+            end: match (is_complete, halt.load(Ordering::Relaxed)) {
+                (true, _) => BatchEnd::Complete,
+                (false, true) => BatchEnd::TooManyErrors,
+                (false, false) => BatchEnd::Stopped,
+            },
+            run: shape,
+            counts,
+            resumed_documents: progress.resumed_documents,
+            elapsed: self.started.elapsed(),
+            outputs,
+            slowest: slowest.into_documents(),
+        })
+    }
+
+    fn writer<'w, 'v>(
+        &'w self,
+        remembered: &Remembered,
+        journal: &'w mut Journal,
+        (halt, watch): (&'w AtomicBool, &'w mut Watch<'v>),
+    ) -> Result<Writer<'w, 'v>, BatchError> {
+        let sink = |name, form: &dyn Form, shard_bytes| {
+            let state = remembered.sink(name);
+            let sink = form.sink(self.folder.place(name, shard_bytes), &state)?;
+            Ok(NamedSink { name, sink, closed: state.closed })
+        };
+        let shard_bytes = self.options.shard_bytes;
+        let sinks = self.tasks.iter();
+        let sinks = sinks.map(|task| sink(task.job.name(), task.form, shard_bytes));
+        let counts = remembered.last.counts.clone();
+        let progress = Progress {
+            documents: counts.documents,
+            resumed_documents: counts.documents,
+            total_bytes: self.plan.shards.iter().map(|shard| shard.stamp.n_bytes).sum(),
+            ..Progress::default()
+        };
+        Ok(Writer {
+            journal,
+            tasks: self.tasks,
+            sinks: sinks.collect::<Result<_, BatchError>>()?,
+            quarantine: sink(QUARANTINE, &Jsonl, None)?,
+            counts,
+            slowest: Slowest::default(),
+            watch,
+            halt,
+            max_errors: self.options.max_errors,
+            progress,
+            started: self.started,
+        })
+    }
+
+    /// Lets all that is left flow through; whether it came to its end.
+    fn flow(
+        &self,
+        remembered: &Remembered,
+        writer: &mut Writer<'_, '_>,
+    ) -> Result<bool, BatchError> {
+        let n_threads = self.options.n_threads.get();
+        let gate = Gate::new(n_threads, n_threads * BYTES_UNDER_WAY);
+        let (chunks, to_work) = bounded(n_threads);
+        let (worked, done) = bounded(n_threads);
+        let paths = self.paths();
+        let inlet = Inlet {
+            plan: self.plan,
+            options: &self.options.input,
+            paths: paths.as_deref(),
+            start: remembered.last.position,
+        };
+        let outlet = Outlet { chunks, gate: &gate, stops: [writer.watch.stop, writer.halt] };
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                let outlet = outlet;
+                read_all(&inlet, &outlet);
+            });
+            for _ in 0..n_threads {
+                let (to_work, worked) = (to_work.clone(), worked.clone());
+                scope.spawn(move || work(self.tasks, &self.options.job, &to_work, &worked));
+            }
+            drop((to_work, worked));
+            let written = writer.write_all(&done, &gate);
+            // Nobody waits for room or for a taker any more.
+            gate.shut();
+            drop(done);
+            written
+        })
+    }
+
+    /// The safe path of each input, if files are named after them.
+    fn paths(&self) -> Option<Vec<String>> {
+        self.tasks.iter().find(|task| task.form.has_names())?;
+        let mut given = BTreeSet::new();
+        let own = |(shard_idx, name): (usize, &str)| {
+            let mut path = safe_path(name);
+            while !given.insert(path.to_lowercase()) {
+                path.push_str(&format!("~{}", shard_idx + 1));
+            }
+            path
+        };
+        let names = self.plan.shards.iter().map(|shard| shard.name.as_str());
+        Some(names.enumerate().map(own).collect())
+    }
+}

@@ -1,0 +1,75 @@
+//! What a run goes by.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::thread;
+
+use crate::input::InputOptions;
+use crate::job::{Job, JobOptions, jobs};
+use crate::output::OutputForm;
+
+/// Says what is done with the inputs and where the results go.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{BatchOptions, job};
+///
+/// let mut options = BatchOptions::new("out");
+/// assert_eq!(options.jobs.len(), 1);
+/// options.jobs = vec![job("summarize").unwrap(), job("segment").unwrap()];
+/// options.shard_bytes = Some(256 << 20);
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BatchOptions {
+    /// The output folder.
+    pub folder: PathBuf,
+    /// Whether a run that is there already goes on. Default: [`Start::New`].
+    pub start: Start,
+    /// How inputs are read. Default: that of [`InputOptions`].
+    pub input: InputOptions,
+    /// What is done with each document, in this order. Default: the first of [`jobs`].
+    pub jobs: Vec<&'static dyn Job>,
+    /// How it is done. Default: that of [`JobOptions`].
+    pub job: JobOptions,
+    /// How results are written. Default: JSON Lines.
+    pub form: OutputForm,
+    /// From how many bytes on a file of rows is whole and another begins, at the next
+    /// commit. Default: one file.
+    pub shard_bytes: Option<u64>,
+    /// How many documents are worked on at once; it changes no result. Default: as many as
+    /// the machine has processors.
+    pub n_threads: NonZeroUsize,
+    /// How many documents may fail before the run stops, to be resumed; at a commit, so that
+    /// a few more may have failed. Default: no limit.
+    pub max_errors: Option<u64>,
+}
+
+/// Says whether a run begins or goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Start {
+    /// It begins, in a folder that is new or empty.
+    #[default]
+    New,
+    /// It goes on where the last run in the folder stopped; it begins if there was none.
+    Resume,
+}
+
+impl BatchOptions {
+    /// Those that hold by default, with this output folder.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            start: Start::default(),
+            input: InputOptions::default(),
+            jobs: jobs().iter().take(1).copied().collect(),
+            job: JobOptions::default(),
+            form: OutputForm::default(),
+            shard_bytes: None,
+            n_threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            max_errors: None,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What must be the same when a run goes on.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, to_value};
+
+use crate::error::{BatchError, BatchErrorKind};
+use crate::input::{Plan, Shard};
+use crate::run::options::BatchOptions;
+
+/// Says what shapes the outputs of a run.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::RunShape;
+///
+/// let shape = RunShape { form: "jsonl".to_owned(), ..RunShape::default() };
+/// assert!(shape.jobs.is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunShape {
+    /// The version of this program.
+    pub version: String,
+    /// The jobs, in their order.
+    pub jobs: Vec<String>,
+    /// The form of output.
+    pub form: String,
+    /// From how many bytes on a file is whole.
+    pub shard_bytes: Option<u64>,
+    /// What the jobs go by, as their records tell it.
+    pub params: BTreeMap<String, Value>,
+    /// The BLAKE3 of all options that shape the outputs.
+    pub options_blake3: String,
+    /// How many inputs there are.
+    pub inputs: u64,
+    /// How many bytes they have.
+    pub input_bytes: u64,
+    /// The BLAKE3 of their names and sizes.
+    pub inputs_blake3: String,
+}
+
+impl RunShape {
+    /// That of a run with these options over these inputs.
+    pub(super) fn try_new(options: &BatchOptions, plan: &Plan) -> Result<Self, BatchError> {
+        let mut params = BTreeMap::new();
+        for job in &options.jobs {
+            let told = job.params(&options.job).map_err(|failure| {
+                let why = failure.message;
+                BatchError::new(BatchErrorKind::BadJob { job: job.name(), why })
+            })?;
+            params.insert(job.name().to_owned(), told);
+        }
+        let (inputs, input_bytes) =
+            (plan.shards.len() as u64, plan.shards.iter().map(n_bytes).sum());
+        Ok(Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            jobs: options.jobs.iter().map(|job| job.name().to_owned()).collect(),
+            form: options.form.name().to_owned(),
+            shard_bytes: options.shard_bytes,
+            params,
+            options_blake3: hash_of(format_args!(
+                "{:?} {:?}",
+                options.input, options.job
+            )),
+            inputs,
+            input_bytes,
+            inputs_blake3: hash_of(Names(plan)),
+        })
+    }
+
+    /// What is otherwise in the run that was begun, if something is.
+    pub(super) fn difference(&self, begun: &Self) -> Option<String> {
+        let (now, then) = (to_value(self).ok()?, to_value(begun).ok()?);
+        let told = [
+            ("version", "the version of this program"),
+            ("jobs", "the jobs"),
+            ("form", "the form of output"),
+            ("shard_bytes", "the size of its files"),
+            ("params", "the options of a job"),
+            ("options_blake3", "an option"),
+            ("inputs", "the number of inputs"),
+            ("input_bytes", "the size of the inputs"),
+            ("inputs_blake3", "the names or sizes of the inputs"),
+        ];
+        told.iter().find_map(|(field, told)| {
+            let (now, then) = (now.get(field), then.get(field));
+            let shown = |value: Option<&Value>| value.map(shown).unwrap_or_default();
+            (now != then).then(|| match *field {
+                "options_blake3" | "inputs_blake3" => format!("{told} changed"),
+                _ => format!("{told} was {}, and is {}", shown(then), shown(now)),
+            })
+        })
+    }
+}
+
+const fn n_bytes(shard: &Shard) -> u64 {
+    shard.stamp.n_bytes
+}
+
+fn shown(value: &Value) -> String {
+    format!("`{value}`")
+}
+
+/// The inputs, one a line.
+struct Names<'a>(&'a Plan);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shards = self.0.shards.iter();
+        shards.try_for_each(|shard| writeln!(f, "{}\0{}", shard.name, n_bytes(shard)))
+    }
+}
+
+/// Without ever holding the text of what is hashed.
+fn hash_of(told: impl fmt::Display) -> String {
+    struct Hashing(blake3::Hasher);
+    impl fmt::Write for Hashing {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.update(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut hashing = Hashing(blake3::Hasher::new());
+    // A hasher takes everything.
+    drop(write!(hashing, "{told}"));
+    hashing.0.finalize().to_hex().to_string()
+}

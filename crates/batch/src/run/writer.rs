@@ -1,0 +1,191 @@
+//! The thread that writes: everything in the order of the input, and commits.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use crossbeam_channel::Receiver;
+
+use crate::error::BatchError;
+use crate::input::{BadDocument, BadReason};
+use crate::output::{Encoded, More, OutputFile, PlaceRow, Sink};
+use crate::report::Slowest;
+use crate::run::chunk::Position;
+use crate::run::counts::BatchCounts;
+use crate::run::gate::Gate;
+use crate::run::journal::{Commit, Entry, Journal};
+use crate::run::progress::{BatchEvent, Progress, Watch};
+use crate::run::worker::{Done, DoneChunk, DoneDocument, Task};
+
+/// The name of the file of what failed.
+pub(super) const QUARANTINE: &str = "quarantine";
+
+/// A sink with its name.
+pub(super) struct NamedSink {
+    pub(super) name: &'static str,
+    pub(super) sink: Box<dyn Sink>,
+    /// The files that are in their place.
+    pub(super) closed: Vec<OutputFile>,
+}
+
+/// Writes what comes of the chunks.
+pub(super) struct Writer<'a, 'w> {
+    pub(super) journal: &'a mut Journal,
+    pub(super) tasks: &'a [Task],
+    /// One for each task, in their order.
+    pub(super) sinks: Vec<NamedSink>,
+    pub(super) quarantine: NamedSink,
+    pub(super) counts: BatchCounts,
+    pub(super) slowest: Slowest,
+    pub(super) watch: &'a mut Watch<'w>,
+    /// Set here: too many documents failed.
+    pub(super) halt: &'a AtomicBool,
+    pub(super) max_errors: Option<u64>,
+    pub(super) progress: Progress,
+    pub(super) started: Instant,
+}
+
+impl Writer<'_, '_> {
+    /// Writes all chunks; whether the last was among them.
+    pub(super) fn write_all(
+        &mut self,
+        done: &Receiver<DoneChunk>,
+        gate: &Gate,
+    ) -> Result<bool, BatchError> {
+        let mut waiting: BTreeMap<u64, DoneChunk> = BTreeMap::new();
+        let mut next = 0;
+        let mut is_complete = false;
+        for chunk in done {
+            waiting.insert(chunk.number, chunk);
+            while let Some(chunk) = waiting.remove(&next) {
+                next += 1;
+                let n_bytes = chunk.n_bytes;
+                is_complete |= chunk.is_last;
+                self.write(chunk)?;
+                gate.leave(n_bytes);
+            }
+        }
+        Ok(is_complete)
+    }
+
+    fn write(&mut self, chunk: DoneChunk) -> Result<(), BatchError> {
+        let DoneChunk { documents, n_read, closes, is_last, .. } = chunk;
+        for done in documents {
+            match done {
+                Done::Document(document) => self.write_document(document)?,
+                Done::Bad(bad) => self.quarantine(&bad, false)?,
+                Done::Damaged(bad) => self.quarantine(&bad, true)?,
+            }
+        }
+        self.tell(n_read, BatchEvent::Progress);
+        if let Some(position) = closes {
+            self.commit(position, is_last)?;
+            self.tell(n_read, BatchEvent::Committed);
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, n_read: u64, event: fn(Progress) -> BatchEvent<'static>) {
+        self.progress.documents = self.counts.documents;
+        self.progress.failed = self.counts.n_failed();
+        self.progress.bytes = n_read;
+        self.progress.elapsed = self.started.elapsed();
+        (self.watch.tell)(event(self.progress));
+    }
+
+    fn write_document(&mut self, document: DoneDocument) -> Result<(), BatchError> {
+        let DoneDocument { id, n_bytes, took, products } = document;
+        self.counts.documents += 1;
+        self.counts.bytes += n_bytes as u64;
+        self.slowest.see(&id, n_bytes, took);
+        let mut is_undecodable = false;
+        for (task_idx, product) in products.into_iter().enumerate() {
+            match product {
+                Ok(product) => {
+                    let task = self.tasks.get(task_idx).map(|task| task.job.name());
+                    self.counts.count_product(task.unwrap_or_default(), product.is_empty);
+                    if let Some(sink) = self.sinks.get_mut(task_idx) {
+                        sink.sink.push(product.encoded, None)?;
+                    }
+                }
+                // It is no more readable for the next job.
+                Err(bad) if bad.reason == BadReason::Undecodable && is_undecodable => {}
+                Err(bad) => {
+                    is_undecodable = bad.reason == BadReason::Undecodable;
+                    self.quarantine(&bad, false)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn quarantine(
+        &mut self,
+        bad: &BadDocument,
+        is_damaged: bool,
+    ) -> Result<(), BatchError> {
+        self.counts.count_failure(bad.reason);
+        self.counts.damaged += u64::from(is_damaged);
+        if self.max_errors.is_some_and(|max| self.counts.n_failed() > max) {
+            self.halt.store(true, Ordering::Relaxed);
+        }
+        (self.watch.tell)(BatchEvent::Bad(bad));
+        let line = line_of(bad, is_damaged);
+        self.quarantine.sink.push(Encoded::Line(line), None)
+    }
+
+    /// Brings everything to the disk, notes it, and puts whole files in their place.
+    fn commit(&mut self, position: Position, is_last: bool) -> Result<(), BatchError> {
+        let more = if is_last { More::Ends } else { More::Comes };
+        let mut marks = BTreeMap::new();
+        for sink in self.sinks.iter_mut().chain([&mut self.quarantine]) {
+            marks.insert(sink.name.to_owned(), sink.sink.commit(more)?);
+        }
+        let counts = self.counts.clone();
+        let commit = Commit { position, counts, sinks: marks, is_last };
+        self.journal.add(&Entry::Commit(commit))?;
+        self.close()
+    }
+
+    /// Puts whole files in their place.
+    pub(super) fn close(&mut self) -> Result<(), BatchError> {
+        for sink in self.sinks.iter_mut().chain([&mut self.quarantine]) {
+            if let Some(file) = sink.sink.close()? {
+                sink.closed.push(file.clone());
+                let name = sink.name.to_owned();
+                self.journal.add(&Entry::Closed { sink: name, file })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All files that are in their place.
+    pub(super) fn outputs(&self) -> Vec<OutputFile> {
+        let sinks = self.sinks.iter().chain([&self.quarantine]);
+        sinks.flat_map(|sink| sink.closed.iter().cloned()).collect()
+    }
+}
+
+/// A line of the quarantine file.
+fn line_of(bad: &BadDocument, is_damaged: bool) -> Vec<u8> {
+    #[derive(serde::Serialize)]
+    struct BadRow<'a> {
+        id: &'a str,
+        place: PlaceRow<'a>,
+        reason: &'static str,
+        message: &'a str,
+        /// Whether a part of the input is lost, and not this document alone.
+        is_damaged: bool,
+    }
+    let row = BadRow {
+        id: &bad.id,
+        place: PlaceRow::from(&bad.place),
+        reason: bad.reason.name(),
+        message: &bad.message,
+        is_damaged,
+    };
+    let mut line = Vec::new();
+    // Strings and numbers in memory: nothing can fail.
+    drop(khulasa::write_json_line(&row, &mut line));
+    line
+}
