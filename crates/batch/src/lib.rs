@@ -35,5 +35,5 @@ pub use job::{
     Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind, job, jobs,
 };
 pub use output::{OutputFile, OutputForm, output_form, output_forms};
-pub use report::{BatchEnd, BatchReport, SlowDocument};
+pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
 pub use run::{BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run};

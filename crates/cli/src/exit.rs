@@ -11,6 +11,8 @@ pub(crate) enum Exit {
     PartlyDone,
     /// Nothing was done.
     NothingDone,
+    /// The work of a batch is not finished; what is done of it stays, and it can be resumed.
+    NotFinished,
 }
 
 impl From<Exit> for ExitCode {
@@ -18,7 +20,7 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Done => 0,
             Exit::PartlyDone => 1,
-            Exit::NothingDone => 2,
+            Exit::NothingDone | Exit::NotFinished => 2,
         })
     }
 }

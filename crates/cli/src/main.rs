@@ -13,6 +13,7 @@ mod job;
 mod message;
 mod output;
 mod settings;
+mod signals;
 mod verb;
 
 use std::panic::catch_unwind;

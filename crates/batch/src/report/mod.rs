@@ -1,6 +1,8 @@
 //! What is told of a run when it is over.
 
+mod page;
 mod slowest;
+mod text;
 
 use std::time::Duration;
 
@@ -32,6 +34,19 @@ pub struct BatchReport {
     pub outputs: Vec<OutputFile>,
     /// The documents that took longest, the slowest first.
     pub slowest: Vec<SlowDocument>,
+    /// The first documents that failed since it was resumed.
+    pub failures: Vec<FailedDocument>,
+}
+
+/// Tells of a document that failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FailedDocument {
+    /// What it is called.
+    pub id: String,
+    /// The kind of the failure.
+    pub reason: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
 }
 
 /// Says how a run ended.
@@ -48,6 +63,25 @@ pub enum BatchEnd {
 }
 
 impl BatchReport {
+    /// It as lines of text.
+    pub fn to_text(&self) -> String {
+        text::text(self)
+    }
+
+    /// It as one JSON object: `khulasa.batch-report/1`.
+    ///
+    /// # Errors
+    ///
+    /// None that is known: its numbers and strings all have a form in JSON.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self).map(|json| json + "\n")
+    }
+
+    /// It as one page of HTML that needs nothing else.
+    pub fn to_html(&self) -> String {
+        page::page(self)
+    }
+
     /// Documents a second, since it was resumed.
     pub fn documents_per_second(&self) -> f64 {
         per_second(self.counts.documents - self.resumed_documents, self.elapsed)

@@ -141,7 +141,7 @@ impl Run<'_> {
         writer.close()?;
         let is_complete = remembered.last.is_last || self.flow(remembered, &mut writer)?;
         let outputs = writer.outputs();
-        let Writer { counts, slowest, progress, .. } = writer;
+        let Writer { counts, slowest, failures, progress, .. } = writer;
         if is_complete {
             let manifest =
                 Manifest { shape: &shape, counts: &counts, outputs: &outputs };
@@ -159,6 +159,7 @@ impl Run<'_> {
             elapsed: self.started.elapsed(),
             outputs,
             slowest: slowest.into_documents(),
+            failures,
         })
     }
 
@@ -190,6 +191,7 @@ impl Run<'_> {
             quarantine: sink(QUARANTINE, &Jsonl, None)?,
             counts,
             slowest: Slowest::default(),
+            failures: Vec::new(),
             watch,
             halt,
             max_errors: self.options.max_errors,

@@ -9,7 +9,7 @@ use crossbeam_channel::Receiver;
 use crate::error::BatchError;
 use crate::input::{BadDocument, BadReason};
 use crate::output::{Encoded, More, OutputFile, PlaceRow, Sink};
-use crate::report::Slowest;
+use crate::report::{FailedDocument, Slowest};
 use crate::run::chunk::Position;
 use crate::run::counts::BatchCounts;
 use crate::run::gate::Gate;
@@ -19,6 +19,9 @@ use crate::run::worker::{Done, DoneChunk, DoneDocument, Task};
 
 /// The name of the file of what failed.
 pub(super) const QUARANTINE: &str = "quarantine";
+
+/// So many failures are in the report; the file has all.
+const MAX_FAILURES: usize = 50;
 
 /// A sink with its name.
 pub(super) struct NamedSink {
@@ -37,6 +40,8 @@ pub(super) struct Writer<'a, 'w> {
     pub(super) quarantine: NamedSink,
     pub(super) counts: BatchCounts,
     pub(super) slowest: Slowest,
+    /// The first of this run.
+    pub(super) failures: Vec<FailedDocument>,
     pub(super) watch: &'a mut Watch<'w>,
     /// Set here: too many documents failed.
     pub(super) halt: &'a AtomicBool,
@@ -128,6 +133,10 @@ impl Writer<'_, '_> {
         self.counts.damaged += u64::from(is_damaged);
         if self.max_errors.is_some_and(|max| self.counts.n_failed() > max) {
             self.halt.store(true, Ordering::Relaxed);
+        }
+        if self.failures.len() < MAX_FAILURES {
+            let (id, message) = (bad.id.clone(), bad.message.clone());
+            self.failures.push(FailedDocument { id, reason: bad.reason.name(), message });
         }
         (self.watch.tell)(BatchEvent::Bad(bad));
         let line = line_of(bad, is_damaged);

@@ -30,7 +30,7 @@ const TOP: Page = Page {
     ],
 };
 
-const PAGES: [Page; 14] = [
+const PAGES: [Page; 15] = [
     Page {
         verb: "summarize",
         usage: "khulasa [summarize] [OPTIONS] [FILE]...",
@@ -149,6 +149,36 @@ const PAGES: [Page; 14] = [
             (
                 "khulasa align --lines --format jsonl a.txt b.txt",
                 "for programs, a link a line",
+            ),
+        ],
+    },
+    Page {
+        verb: "batch",
+        usage: "khulasa batch [OPTIONS] --output FOLDER INPUT...",
+        examples: &[
+            (
+                "khulasa batch --field body --id url -o out news.jsonl.gz",
+                "three sentences of each record",
+            ),
+            (
+                "khulasa batch --resume --field body --id url -o out news.jsonl.gz",
+                "go on after a stop",
+            ),
+            (
+                "khulasa batch --job summarize,segment --format jsonl.zst -o out archive",
+                "a folder of files and archives",
+            ),
+            (
+                "khulasa batch --format md -o summaries reports.zip",
+                "a file for each document",
+            ),
+            (
+                "khulasa batch --job extract --target-lang en -o xliff documents",
+                "for translators",
+            ),
+            (
+                "find . -name '*.html' | khulasa batch --files-from - -o out",
+                "files that another program lists",
             ),
         ],
     },

@@ -1,6 +1,7 @@
 //! The words of the command line: verbs, their options and files.
 
 mod align;
+mod batch;
 mod exchange;
 mod help;
 mod implied;
@@ -15,6 +16,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(crate) use align::{AlignArgs, ConvertArgs, CuttingArgs, MemoryArgs};
+pub(crate) use batch::{BatchArgs, PROGRESSES, RecordArgs, WalkArgs};
 pub(crate) use exchange::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Pseudo(PseudoArgs),
     /// Find which sentences of two texts translate each other, as a translation memory
     Align(Box<AlignArgs>),
+    /// Do one or several of these for every document of an archive
+    Batch(Box<BatchArgs>),
     /// Write a translation memory in another format
     Convert(ConvertArgs),
     /// Print a script that completes verbs, options and names in a shell
@@ -207,15 +211,8 @@ pub(crate) struct BudgetArgs {
 /// The words of `segment`.
 #[derive(Debug, Args)]
 pub(crate) struct SegmentArgs {
-    /// What a segment is
-    #[arg(long, short, value_name = "NAME", value_parser = shown::modes())]
-    pub(crate) mode: Option<String>,
-    /// Split longer segments where a clause ends, at most N characters each
-    #[arg(long, value_name = "N", overrides_with = "no_max_chars")]
-    pub(crate) max_chars: Option<String>,
-    /// Set no limit, whatever variable or file says
-    #[arg(long, overrides_with = "max_chars", hide_short_help = true)]
-    pub(crate) no_max_chars: bool,
+    #[command(flatten)]
+    pub(crate) splitting: SplittingArgs,
     /// Tell for every place that looks like a border which rule decided
     #[arg(long, overrides_with = "no_explain")]
     pub(crate) explain: bool,
@@ -236,6 +233,13 @@ pub(crate) struct InputArgs {
     /// Texts to read; none or `-` is standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// How a text is read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
     /// The language: auto, ar, fa, ur, en …
     #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
@@ -271,6 +275,28 @@ pub(crate) struct InputArgs {
     /// Use no abbreviations of your own, whatever variable or file says
     #[arg(long, overrides_with = "abbreviations", hide_short_help = true)]
     pub(crate) no_abbreviations: bool,
+}
+
+/// What a segment is.
+#[derive(Debug, Args)]
+pub(crate) struct SplittingArgs {
+    /// What a segment is
+    #[arg(long, short, value_name = "NAME", value_parser = shown::modes())]
+    pub(crate) mode: Option<String>,
+    /// Split longer segments where a clause ends, at most N characters each
+    #[arg(long, value_name = "N", overrides_with = "no_max_chars")]
+    pub(crate) max_chars: Option<String>,
+    /// Set no limit, whatever variable or file says
+    #[arg(long, overrides_with = "max_chars", hide_short_help = true)]
+    pub(crate) no_max_chars: bool,
+}
+
+impl SplittingArgs {
+    fn set(&self, flags: &mut Flags) {
+        flags.set(&settings::MODE, self.mode.as_ref());
+        flags.set(&settings::MAX_CHARS, self.max_chars.as_ref());
+        flags.unset(&settings::MAX_CHARS, self.no_max_chars);
+    }
 }
 
 /// What is written, where, and how.
@@ -417,6 +443,7 @@ impl Command {
             Self::Lexicon(_) => "lexicon",
             Self::Pseudo(_) => "pseudo",
             Self::Align(_) => "align",
+            Self::Batch(_) => "batch",
             Self::Convert(_) => "convert",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
@@ -479,9 +506,7 @@ impl BudgetArgs {
 impl SegmentArgs {
     pub(crate) fn flags(&self) -> Flags {
         let mut flags = Flags::default();
-        flags.set(&settings::MODE, self.mode.as_ref());
-        flags.set(&settings::MAX_CHARS, self.max_chars.as_ref());
-        flags.unset(&settings::MAX_CHARS, self.no_max_chars);
+        self.splitting.set(&mut flags);
         shared_flags(&mut flags, &self.input, &self.output, &self.common);
         flags
     }
@@ -493,15 +518,21 @@ fn shared_flags(
     output: &OutputArgs,
     common: &CommonArgs,
 ) {
-    flags.set(&settings::LANG, input.lang.as_ref());
-    flags.set(&settings::ENCODING, input.encoding.as_ref());
-    flags.set(&settings::INPUT_FORMAT, input.input_format.as_ref());
-    let whole = input.whole_page.then(|| "true".to_owned());
-    flags.set(&settings::WHOLE_PAGE, whole.as_ref());
-    flags.unset(&settings::WHOLE_PAGE, input.no_whole_page);
-    flags.set(&settings::ABBREVIATIONS, input.abbreviations.as_ref());
-    flags.unset(&settings::ABBREVIATIONS, input.no_abbreviations);
+    input.reading.set(flags);
     output_flags(flags, output, common);
+}
+
+impl ReadingArgs {
+    fn set(&self, flags: &mut Flags) {
+        flags.set(&settings::LANG, self.lang.as_ref());
+        flags.set(&settings::ENCODING, self.encoding.as_ref());
+        flags.set(&settings::INPUT_FORMAT, self.input_format.as_ref());
+        let whole = self.whole_page.then(|| "true".to_owned());
+        flags.set(&settings::WHOLE_PAGE, whole.as_ref());
+        flags.unset(&settings::WHOLE_PAGE, self.no_whole_page);
+        flags.set(&settings::ABBREVIATIONS, self.abbreviations.as_ref());
+        flags.unset(&settings::ABBREVIATIONS, self.no_abbreviations);
+    }
 }
 
 fn output_flags(flags: &mut Flags, output: &OutputArgs, common: &CommonArgs) {

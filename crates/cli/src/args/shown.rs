@@ -37,6 +37,20 @@ pub(super) fn methods() -> Shown {
     Shown { names: methods.map(|method| (method.name(), method.title())).collect() }
 }
 
+pub(super) fn jobs() -> Shown {
+    let jobs = khulasa_batch::jobs().iter();
+    Shown { names: jobs.map(|job| (job.name(), job.title())).collect() }
+}
+
+pub(super) fn output_forms() -> Shown {
+    let forms = khulasa_batch::output_forms();
+    Shown { names: forms.map(|form| (form.name(), form.title())).collect() }
+}
+
+pub(super) fn progresses() -> Shown {
+    Shown { names: super::PROGRESSES.map(|(name, title, _)| (name, title)).to_vec() }
+}
+
 pub(super) fn modes() -> Shown {
     Shown { names: khulasa::split_modes().collect() }
 }

@@ -174,7 +174,7 @@ fn cutting(args: &CuttingArgs, settings: &Settings) -> Result<Cutting, Failure> 
     Ok(Cutting { is_lines: args.lines, split, encoding })
 }
 
-fn confidence(text: Option<&str>) -> Result<f64, Failure> {
+pub(super) fn confidence(text: Option<&str>) -> Result<f64, Failure> {
     let Some(text) = text else { return Ok(0.0) };
     let number: Option<f64> = text.parse().ok();
     number.filter(|number| (0.0..=1.0).contains(number)).ok_or_else(|| {

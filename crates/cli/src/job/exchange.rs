@@ -197,7 +197,7 @@ fn is_known(path: &Path) -> bool {
     unit_formats().iter().any(|format| format.extensions().iter().any(is_it))
 }
 
-fn version(name: Option<&str>) -> Result<XliffVersion, Failure> {
+pub(super) fn version(name: Option<&str>) -> Result<XliffVersion, Failure> {
     let Some(name) = name else { return Ok(XliffVersion::default()) };
     XliffVersion::from_name(name)
         .ok_or_else(|| unknown("--to", "exchange format", name, &exchange_forms()))

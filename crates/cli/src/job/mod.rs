@@ -1,6 +1,7 @@
 //! What is to be done: typed words and settings become meaning here, in one function.
 
 mod align;
+mod batch;
 mod exchange;
 mod lexicon;
 
@@ -15,20 +16,23 @@ use khulasa::{
 };
 
 use crate::args::{
-    Command, ConfigWhat, EvalArgs, FocusArgs, InputArgs, LexiconWhat, OutputArgs,
+    Command, ConfigWhat, EvalArgs, FocusArgs, InputArgs, LexiconWhat, LimitArgs,
+    OutputArgs,
     SectionsWord, SegmentArgs, SummaryArgs,
 };
 use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
-use align::{aligning, converting};
+use align::{aligning, confidence, converting};
+use batch::batching;
 use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
 pub(crate) use align::{
     Aligning, Converting, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, PairBy, Texts,
 };
+pub(crate) use batch::{Batching, ProgressChoice, ReportForm, forms_of};
 pub(crate) use exchange::{
     DIRECTIONS, Extracting, Filling, Merging, Original, Outputs, SKELETONS,
     exchange_forms,
@@ -50,6 +54,7 @@ pub(crate) enum Job {
     LexiconShow(Showing),
     Pseudo(Filling),
     Align(Box<Aligning>),
+    Batch(Box<Batching>),
     Convert(Converting),
     Completions(Shell),
     Man(Option<String>),
@@ -101,6 +106,7 @@ impl Job {
                 LexiconWhat::Show(args) => Self::LexiconShow(showing(&args)?),
             },
             Command::Pseudo(args) => Self::Pseudo(filling(&args)?),
+            Command::Batch(args) => Self::Batch(Box::new(batching(&args)?)),
             Command::Align(args) => Self::Align(Box::new(aligning(&args)?)),
             Command::Convert(args) => Self::Convert(converting(&args)?),
             Command::Completions(args) => Self::Completions(args.shell),
@@ -126,18 +132,24 @@ fn summary(
 ) -> Result<(Reading, SummaryOptions), Failure> {
     let choice = args.common.config.choice();
     let settings = Settings::try_new(args.flags(), &choice)?;
-    let mut options = SummaryOptions::default();
-    options.budget = settings.budget()?.budget()?;
-    options.method = settings.needed(&settings::METHOD)?.method()?;
+    let mut options = choosing(&settings, &args.focus)?;
     options.title = match &args.title {
         Some(title) => TitleChoice::Given(title.clone()),
         None if args.no_title => TitleChoice::None,
         None => TitleChoice::FirstHeading,
     };
-    focus(&args.focus, &mut options)?;
-    options.split.abbreviations = abbreviations(&settings)?;
-    options.traits.lexicon = chosen(&settings)?;
     Ok((reading(verb, &settings, &args.input, &args.output)?, options))
+}
+
+/// How sentences are chosen, but for the title.
+fn choosing(settings: &Settings, args: &FocusArgs) -> Result<SummaryOptions, Failure> {
+    let mut options = SummaryOptions::default();
+    options.budget = settings.budget()?.budget()?;
+    options.method = settings.needed(&settings::METHOD)?.method()?;
+    focus(args, &mut options)?;
+    options.split.abbreviations = abbreviations(settings)?;
+    options.traits.lexicon = chosen(settings)?;
+    Ok(options)
 }
 
 fn focus(args: &FocusArgs, options: &mut SummaryOptions) -> Result<(), Failure> {
@@ -169,18 +181,23 @@ fn pattern(flag: &str, given: Option<&str>) -> Result<Option<Regex>, Failure> {
 fn segments(args: &SegmentArgs) -> Result<Job, Failure> {
     let choice = args.common.config.choice();
     let settings = Settings::try_new(args.flags(), &choice)?;
-    let mut options = SplitOptions::default();
-    options.mode = settings.needed(&settings::MODE)?.mode()?;
-    options.abbreviations = abbreviations(&settings)?;
     let reading = reading("segment", &settings, &args.input, &args.output)?;
-    if let Some(given) = settings.given(&settings::MAX_CHARS) {
-        options.max_chars = limit(&given, options.mode, reading.console)?;
-    }
+    let options = splitting(&settings, reading.console)?;
     Ok(if args.explain {
         Job::ExplainSegments(reading, options)
     } else {
         Job::Segment(reading, options)
     })
+}
+
+fn splitting(settings: &Settings, console: Console) -> Result<SplitOptions, Failure> {
+    let mut options = SplitOptions::default();
+    options.mode = settings.needed(&settings::MODE)?.mode()?;
+    options.abbreviations = abbreviations(settings)?;
+    if let Some(given) = settings.given(&settings::MAX_CHARS) {
+        options.max_chars = limit(&given, options.mode, console)?;
+    }
+    Ok(options)
 }
 
 fn evaluation(args: &EvalArgs) -> Result<Job, Failure> {
@@ -251,18 +268,23 @@ fn reading(
     output: &OutputArgs,
 ) -> Result<Reading, Failure> {
     let inputs = inputs(&input.files)?;
-    let mut options = ReadOptions::default();
-    options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
-    options.language = settings.needed(&settings::LANG)?.language()?;
-    options.format = settings.needed(&settings::INPUT_FORMAT)?.input_format()?;
-    options.limits = limits(&input.limit);
-    if settings.needed(&settings::WHOLE_PAGE)?.switch()? {
-        options.page = PageChoice::Whole;
-    }
+    let options = read_options(settings, &input.reading.limit)?;
     let has_several = inputs.len() > 1;
     let console = console(settings)?;
     let output = self::output(verb, settings, output, has_several)?;
     Ok(Reading { inputs, options, output, console, verb })
+}
+
+fn read_options(settings: &Settings, limit: &LimitArgs) -> Result<ReadOptions, Failure> {
+    let mut options = ReadOptions::default();
+    options.encoding = settings.needed(&settings::ENCODING)?.encoding()?;
+    options.language = settings.needed(&settings::LANG)?.language()?;
+    options.format = settings.needed(&settings::INPUT_FORMAT)?.input_format()?;
+    options.limits = limits(limit);
+    if settings.needed(&settings::WHOLE_PAGE)?.switch()? {
+        options.page = PageChoice::Whole;
+    }
+    Ok(options)
 }
 
 fn inputs(files: &[PathBuf]) -> Result<Vec<Input>, Failure> {

@@ -1,6 +1,7 @@
 //! The verbs: one file for each.
 
 mod align;
+mod batch;
 mod completions;
 mod config;
 mod convert;
@@ -42,6 +43,7 @@ pub(crate) fn run(job: Job) -> Exit {
         Job::LexiconBuild(counting) => told(lexicon::build(&counting)),
         Job::LexiconShow(showing) => told(lexicon::show(&showing)),
         Job::Pseudo(filling) => told(pseudo::run(&filling)),
+        Job::Batch(batching) => told(batch::run(&batching)),
         Job::Align(aligning) => told(align::run(&aligning)),
         Job::Convert(converting) => told(convert::run(&converting)),
         Job::Completions(shell) => told(completions::run(shell)),

@@ -1,0 +1,71 @@
+//! `batch`: one or several jobs for every document of an archive.
+
+mod progress;
+mod told;
+
+use std::panic;
+
+use khulasa_batch::{BatchEnd, BatchError, BatchErrorKind, BatchReport, Watch, run as run_batch};
+
+use crate::exit::Exit;
+use crate::job::{Batching, forms_of};
+use crate::message::{Failure, io_text};
+use crate::signals::stop_flag;
+use crate::verb::batch::progress::Teller;
+use crate::verb::batch::told::{resume_hint, summary, write_reports};
+
+pub(super) fn run(job: &Batching) -> Result<Exit, Failure> {
+    let stop = stop_flag().map_err(|error| Failure::new(io_text(&error)))?;
+    // A document that a defect of ours shows on is told in the quarantine file.
+    panic::set_hook(Box::new(|_| {}));
+    let mut teller = Teller::new(job);
+    let done = {
+        let mut tell = |event: khulasa_batch::BatchEvent<'_>| teller.tell(event);
+        let mut watch = Watch { stop: &stop, tell: &mut tell };
+        run_batch(&job.roots, &job.options, &mut watch)
+    };
+    teller.end();
+    let report = done.map_err(|error| failure(job, &error))?;
+    write_reports(job, &report)?;
+    Ok(tell(job, &report))
+}
+
+fn tell(job: &Batching, report: &BatchReport) -> Exit {
+    let folder = job.options.folder.display();
+    job.console.note(&folder, &summary(report));
+    match report.end {
+        BatchEnd::Complete if report.counts.is_clean() => Exit::Done,
+        BatchEnd::Complete => Exit::PartlyDone,
+        end => {
+            let what = match end {
+                BatchEnd::TooManyErrors => "stopped: too many documents failed",
+                _ => "stopped before the end",
+            };
+            let failure = Failure::new(what).at(&folder);
+            job.console.tell(&failure.hint(resume_hint(end)));
+            Exit::NotFinished
+        }
+    }
+}
+
+fn failure(job: &Batching, error: &BatchError) -> Failure {
+    let (place, what) = match error.kind() {
+        BatchErrorKind::CannotRead { path, source }
+        | BatchErrorKind::CannotWrite { path, source } => {
+            (path.display().to_string(), io_text(source))
+        }
+        _ => (job.options.folder.display().to_string(), error.to_string()),
+    };
+    let failure = Failure::new(what);
+    match error.kind() {
+        BatchErrorKind::UnfitForm { job: name, .. } => {
+            let kind = khulasa_batch::job(name).map(|job| job.kind());
+            let fit = kind.map(forms_of).unwrap_or_default();
+            failure.at("--format").hint(format!("there are `{fit}`"))
+        }
+        BatchErrorKind::BadJob { .. } | BatchErrorKind::BadGlob { .. } => {
+            failure.maybe_hint(error.hint())
+        }
+        _ => failure.at(place).maybe_hint(error.hint()),
+    }
+}
