@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// A file that stands open.
@@ -42,11 +42,25 @@ pub(crate) fn stdin() -> impl Read {
     io::stdin()
 }
 
+/// Whether there is a folder at this path; an error if there is nothing.
+pub(crate) fn is_folder(path: &Path) -> io::Result<bool> {
+    Ok(std::fs::metadata(path)?.is_dir())
+}
+
+/// Whether there is a plain file at this path; an error if there is nothing.
+pub(crate) fn is_file(path: &Path) -> io::Result<bool> {
+    Ok(std::fs::metadata(path)?.is_file())
+}
+
+/// The path that links lead to.
+pub(crate) fn real_path(path: &Path) -> io::Result<PathBuf> {
+    std::fs::canonicalize(path)
+}
+
 /// A file to go on with behind its first `n_bytes`; what it has beyond them is cut off.
 pub(crate) fn grow_file(path: &Path, n_bytes: u64) -> io::Result<OpenFile> {
     let mut options = OpenFile::options();
-    let file =
-        options.read(true).write(true).create(true).truncate(false).open(path)?;
+    let file = options.read(true).write(true).create(true).truncate(false).open(path)?;
     let has_bytes = file.metadata()?.len();
     if has_bytes < n_bytes {
         let what = format!("it has {has_bytes} bytes, and should have {n_bytes}");

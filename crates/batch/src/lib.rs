@@ -10,6 +10,8 @@
 //!
 //! # Main nouns
 //!
+//! - [`Plan`]: all inputs below some roots, each a [`Shard`], in their order.
+//! - [`Items`]: what [`open`] reads from a shard, whichever [`Container`] it is.
 //! - [`RawDocument`]: the bytes of one document and where they stood; not read yet.
 //! - [`Item`]: what a container yields next: a document, one that is bad, or word that the
 //!   rest of the container is lost.
@@ -26,14 +28,17 @@ mod output;
 mod report;
 mod run;
 
+pub use door::FileStamp;
 pub use error::{BatchError, BatchErrorKind};
 pub use input::{
-    BadDocument, BadReason, IgnoreChoice, InputLimits, InputOptions, InputRoot, Item, Place,
-    RawDocument,
+    BadDocument, BadReason, Container, IgnoreChoice, InputLimits, InputOptions,
+    InputRoot, Item, Items, Place, Plan, RawDocument, Shard, containers, open, plan,
 };
 pub use job::{
     Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind, job, jobs,
 };
 pub use output::{OutputFile, OutputForm, output_form, output_forms};
 pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
-pub use run::{BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run};
+pub use run::{
+    BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run,
+};

@@ -1,6 +1,8 @@
 //! What a container yields.
 
-use std::fmt;
+use std::{fmt, io};
+
+use super::limit::LimitError;
 
 /// Says where a document stood: an input, a member of it, a line or row of that.
 ///
@@ -25,6 +27,12 @@ pub struct Place {
     pub member: Option<String>,
     /// The line or row or record, from 1.
     pub line: Option<u64>,
+}
+
+impl Place {
+    pub(crate) fn of_input(name: &str) -> Self {
+        Self { input: name.to_owned(), member: None, line: None }
+    }
 }
 
 impl fmt::Display for Place {
@@ -65,6 +73,8 @@ pub struct RawDocument {
     pub target: Option<Vec<u8>>,
     /// The name that tells the format where the bytes do not; of a record none.
     pub file_name: Option<String>,
+    /// The encoding that a web server declared for a page, as it wrote it.
+    pub charset: Option<String>,
 }
 
 impl RawDocument {
@@ -77,6 +87,7 @@ impl RawDocument {
             title: None,
             target: None,
             file_name: None,
+            charset: None,
         }
     }
 }
@@ -92,6 +103,27 @@ pub struct BadDocument {
     pub reason: BadReason,
     /// What is wrong and what to do, in words.
     pub message: String,
+}
+
+impl BadDocument {
+    /// Tells of one that is called after its place.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use khulasa_batch::{BadDocument, BadReason, Place};
+    ///
+    /// let place = Place { input: "a.jsonl".to_owned(), member: None, line: Some(3) };
+    /// let bad = BadDocument::new(place, BadReason::Malformed, "no field `text`".to_owned());
+    /// assert_eq!(bad.id, "a.jsonl:3");
+    /// ```
+    pub fn new(place: Place, reason: BadReason, message: String) -> Self {
+        Self { id: place.to_string(), place, reason, message }
+    }
+
+    pub(crate) fn of_error(place: Place, error: &io::Error) -> Self {
+        Self::new(place, BadReason::of_error(error), error.to_string())
+    }
 }
 
 /// Names the kinds of failures.
@@ -134,6 +166,20 @@ impl BadReason {
             Self::Undecodable => "undecodable",
             Self::Failed => "failed",
             Self::Panicked => "panicked",
+        }
+    }
+
+    /// A damaged stream is told from a disk that fails by the kind of the error.
+    pub(crate) fn of_error(error: &io::Error) -> Self {
+        if error.get_ref().is_some_and(|inner| inner.is::<LimitError>()) {
+            return Self::TooLarge;
+        }
+        match error.kind() {
+            io::ErrorKind::InvalidData
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::Other => Self::Corrupt,
+            _ => Self::Unreadable,
         }
     }
 }

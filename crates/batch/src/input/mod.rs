@@ -1,9 +1,24 @@
 //! Where documents come from: an ordered stream of items out of each input.
 
+mod body;
+mod codec;
+mod container;
+mod gap;
+mod globs;
 mod item;
+mod items;
+mod json;
+mod limit;
+mod lines;
+mod nest;
 mod options;
-mod standin;
+mod plan;
+mod record;
+mod scope;
+mod walk;
 
+pub use container::{Container, containers};
 pub use item::{BadDocument, BadReason, Item, Place, RawDocument};
+pub use items::{Items, open};
 pub use options::{IgnoreChoice, InputLimits, InputOptions};
-pub use standin::{InputRoot, Items, Plan, Shard, open, plan};
+pub use plan::{InputRoot, Plan, Shard, plan};

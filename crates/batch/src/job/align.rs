@@ -5,7 +5,9 @@ use khulasa::{Source, SplitMode, SplitOptions};
 
 use serde_json::{Value, json};
 
-use crate::job::{Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind};
+use crate::job::{
+    Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind,
+};
 
 /// `align`.
 #[derive(Clone, Copy, Debug)]

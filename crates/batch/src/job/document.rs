@@ -43,7 +43,8 @@ impl<'a> JobDocument<'a> {
     ///
     /// Those of [`khulasa::read`]: a file is no text. A record is one already.
     pub fn source(&self) -> Result<&Source, JobFailure> {
-        let read = || source(&self.raw.bytes, self.raw.file_name.as_deref(), self.options);
+        let read =
+            || source(&self.raw.bytes, self.raw.file_name.as_deref(), self.options);
         self.source.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 

@@ -4,7 +4,9 @@ use khulasa::exchange::{XliffDocument, XliffOptions, extract, write_xliff_packag
 
 use serde_json::{Value, json};
 
-use crate::job::{Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind};
+use crate::job::{
+    Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind,
+};
 
 /// `extract`.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +26,8 @@ impl Job for Extract {
     }
 
     fn params(&self, options: &JobOptions) -> Result<Value, JobFailure> {
-        let XliffOptions { version, source_language, target_language, .. } = &options.xliff;
+        let XliffOptions { version, source_language, target_language, .. } =
+            &options.xliff;
         Ok(json!({
             "version": version.name(),
             "source_language": source_language,

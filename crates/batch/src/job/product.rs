@@ -103,7 +103,9 @@ pub(super) fn params_of_records(
 impl From<ReadError> for JobFailure {
     fn from(error: ReadError) -> Self {
         let hint = match error.guess() {
-            Some(guess) => Some(format!("pass `--encoding {guess}`, or `--encoding auto`")),
+            Some(guess) => {
+                Some(format!("pass `--encoding {guess}`, or `--encoding auto`"))
+            }
             None => error.hint(),
         };
         let hint = hint.map(|hint| format!("; {hint}")).unwrap_or_default();

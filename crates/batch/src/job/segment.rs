@@ -5,7 +5,9 @@ use khulasa::{Record, SplitOptions, segment};
 use serde_json::Value;
 
 use crate::job::product::params_of_records;
-use crate::job::{Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind};
+use crate::job::{
+    Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind,
+};
 
 /// `segment`.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,9 @@ use khulasa::{Record, Summarizer, TitleChoice};
 use serde_json::Value;
 
 use crate::job::product::params_of_records;
-use crate::job::{Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind};
+use crate::job::{
+    Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind,
+};
 
 /// `summarize`.
 #[derive(Clone, Copy, Debug)]

@@ -22,7 +22,10 @@ impl GrownFile {
     pub(super) fn open(path: &Path, n_bytes: u64) -> io::Result<Self> {
         let mut file = grow_file(path, n_bytes)?;
         let mut hasher = Hasher::new();
-        io::copy(&mut BufReader::with_capacity(BUFFER_BYTES, &mut file).take(n_bytes), &mut hasher)?;
+        io::copy(
+            &mut BufReader::with_capacity(BUFFER_BYTES, &mut file).take(n_bytes),
+            &mut hasher,
+        )?;
         file.seek(SeekFrom::Start(n_bytes))?;
         Ok(Self { file: BufWriter::with_capacity(BUFFER_BYTES, file), hasher, n_bytes })
     }

@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use zstd::stream::write::Encoder;
 
+use crate::door::{move_file, sync_folder};
 use crate::error::BatchError;
 use crate::output::grown::GrownFile;
 use crate::output::row::with_duplicate;
 use crate::output::sink::{
     DuplicateMark, Encoded, More, OutputFile, Sink, SinkMark, SinkPlace, SinkState, at,
 };
-use crate::door::{move_file, sync_folder};
 
 /// The level at which text is packed to a quarter faster than it is made.
 const ZSTD_LEVEL: i32 = 3;

@@ -85,7 +85,8 @@ impl Form for Mirror {
         let (extension, bytes) = match product {
             Product::File { extension, bytes } => (extension, bytes),
             Product::Record(record) => {
-                let writer = self.record.and_then(writer).ok_or(ErrorKind::Unsupported)?;
+                let writer =
+                    self.record.and_then(writer).ok_or(ErrorKind::Unsupported)?;
                 let mut bytes = Vec::new();
                 write(&record, writer, &mut bytes)?;
                 (writer.extension(), bytes)
@@ -170,6 +171,11 @@ impl Sink for MirrorSink {
         }
         self.is_closed = true;
         let SinkMark { rows, bytes, blake3, .. } = self.mark.clone();
-        Ok(Some(OutputFile { name: format!("{}/", self.place.stem), rows, bytes, blake3 }))
+        Ok(Some(OutputFile {
+            name: format!("{}/", self.place.stem),
+            rows,
+            bytes,
+            blake3,
+        }))
     }
 }

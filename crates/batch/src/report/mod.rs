@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::output::OutputFile;
 use crate::run::{BatchCounts, RunShape};
 
-pub(crate) use slowest::Slowest;
 pub use slowest::SlowDocument;
+pub(crate) use slowest::Slowest;
 
 /// Tells what came of a run, and how long it took.
 #[derive(Clone, Debug, Serialize)]

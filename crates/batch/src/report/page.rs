@@ -1,35 +1,26 @@
 //! The report as one page that needs no network and no program.
 
-use std::fmt::{self, Write as _};
-
 use crate::report::{BatchEnd, BatchReport};
 
 const STYLE: &str = include_str!("page.css");
 
 /// The page.
 pub(super) fn page(report: &BatchReport) -> String {
-    let mut page = String::new();
-    // A string takes everything.
-    drop(write_page(report, &mut page));
-    page
-}
-
-fn write_page(report: &BatchReport, page: &mut String) -> fmt::Result {
     let (class, title) = outcome(report);
-    write!(
-        page,
+    let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <main>\n<h1 class=\"{class}\">{title}</h1>\n"
-    )?;
-    write_tiles(report, page)?;
-    write_bars(report, page)?;
-    write_failures(report, page)?;
-    write_slowest(report, page)?;
-    write_outputs(report, page)?;
-    write_run(report, page)?;
-    page.write_str("</main>\n</body>\n</html>\n")
+    );
+    write_tiles(report, &mut page);
+    write_bars(report, &mut page);
+    write_failures(report, &mut page);
+    write_slowest(report, &mut page);
+    write_outputs(report, &mut page);
+    write_run(report, &mut page);
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
 }
 
 fn outcome(report: &BatchReport) -> (&'static str, &'static str) {
@@ -41,7 +32,7 @@ fn outcome(report: &BatchReport) -> (&'static str, &'static str) {
     }
 }
 
-fn write_tiles(report: &BatchReport, page: &mut String) -> fmt::Result {
+fn write_tiles(report: &BatchReport, page: &mut String) {
     let counts = &report.counts;
     let tiles = [
         (grouped(counts.documents), "documents"),
@@ -50,31 +41,31 @@ fn write_tiles(report: &BatchReport, page: &mut String) -> fmt::Result {
         (format!("{:.0}", report.documents_per_second()), "documents a second"),
         (grouped(counts.n_failed()), "in quarantine"),
     ];
-    page.write_str("<dl class=\"tiles\">\n")?;
+    page.push_str("<dl class=\"tiles\">\n");
     for (number, what) in tiles {
-        writeln!(page, "<div><dt>{what}</dt><dd>{number}</dd></div>")?;
+        page.push_str(&format!("<div><dt>{what}</dt><dd>{number}</dd></div>\n"));
     }
-    page.write_str("</dl>\n")
+    page.push_str("</dl>\n");
 }
 
 /// What came of each job and what failed, drawn to one scale.
-fn write_bars(report: &BatchReport, page: &mut String) -> fmt::Result {
+fn write_bars(report: &BatchReport, page: &mut String) {
     let counts = &report.counts;
     let most = counts.products.values().chain(counts.failed.values()).max();
-    let Some(&most) = most.filter(|most| **most > 0) else { return Ok(()) };
-    page.write_str("<h2>What came of them</h2>\n<table class=\"bars\">\n")?;
+    let Some(&most) = most.filter(|most| **most > 0) else { return };
+    page.push_str("<h2>What came of them</h2>\n<table class=\"bars\">\n");
     for (job, n) in &counts.products {
         let n_empty = counts.empty.get(job).copied().unwrap_or_default();
         let note = match n_empty {
             0 => String::new(),
             n_empty => format!("{} with nothing in it", grouped(n_empty)),
         };
-        write_bar(page, ("job", job), (*n, most), &note)?;
+        write_bar(page, ("job", job), (*n, most), &note);
     }
     for (kind, n) in &counts.failed {
-        write_bar(page, ("failed", kind), (*n, most), "")?;
+        write_bar(page, ("failed", kind), (*n, most), "");
     }
-    page.write_str("</table>\n")
+    page.push_str("</table>\n");
 }
 
 fn write_bar(
@@ -82,91 +73,91 @@ fn write_bar(
     (class, name): (&str, &str),
     (n, most): (u64, u64),
     note: &str,
-) -> fmt::Result {
-    writeln!(
-        page,
+) {
+    page.push_str(&format!(
         "<tr class=\"{class}\"><th>{}</th><td class=\"number\">{}</td>\
-         <td><meter min=\"0\" max=\"{most}\" value=\"{n}\"></meter> {note}</td></tr>",
+         <td><meter min=\"0\" max=\"{most}\" value=\"{n}\"></meter> {note}</td></tr>\n",
         escaped(name),
         grouped(n)
-    )
+    ));
 }
 
-fn write_failures(report: &BatchReport, page: &mut String) -> fmt::Result {
+fn write_failures(report: &BatchReport, page: &mut String) {
     if report.failures.is_empty() {
-        return Ok(());
+        return;
     }
     let n_more = report.counts.n_failed() - report.failures.len() as u64;
-    page.write_str("<h2>In quarantine</h2>\n<table>\n")?;
-    page.write_str("<tr><th>document</th><th>kind</th><th>what is wrong</th></tr>\n")?;
+    page.push_str("<h2>In quarantine</h2>\n<table>\n");
+    page.push_str("<tr><th>document</th><th>kind</th><th>what is wrong</th></tr>\n");
     for failure in &report.failures {
-        writeln!(
-            page,
-            "<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td></tr>",
+        page.push_str(&format!(
+            "<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td></tr>\n",
             escaped(&failure.id),
             failure.reason,
             escaped(&failure.message)
-        )?;
+        ));
     }
-    page.write_str("</table>\n")?;
+    page.push_str("</table>\n");
     if n_more > 0 {
         let n_more = grouped(n_more);
-        writeln!(page, "<p>and {n_more} more: <code>quarantine.jsonl</code></p>")?;
+        page.push_str(&format!(
+            "<p>and {n_more} more: <code>quarantine.jsonl</code></p>\n"
+        ));
     }
-    Ok(())
 }
 
-fn write_slowest(report: &BatchReport, page: &mut String) -> fmt::Result {
+fn write_slowest(report: &BatchReport, page: &mut String) {
     if report.slowest.is_empty() {
-        return Ok(());
+        return;
     }
-    page.write_str("<h2>What took longest</h2>\n<table>\n")?;
-    page.write_str("<tr><th>document</th><th>time</th><th>size</th></tr>\n")?;
+    page.push_str("<h2>What took longest</h2>\n<table>\n");
+    page.push_str("<tr><th>document</th><th>time</th><th>size</th></tr>\n");
     for slow in &report.slowest {
-        writeln!(
-            page,
+        page.push_str(&format!(
             "<tr><td><bdi>{}</bdi></td><td class=\"number\">{:.1} ms</td>\
-             <td class=\"number\">{}</td></tr>",
+             <td class=\"number\">{}</td></tr>\n",
             escaped(&slow.id),
             slow.took.as_secs_f64() * 1e3,
             bytes(slow.bytes)
-        )?;
+        ));
     }
-    page.write_str("</table>\n")
+    page.push_str("</table>\n");
 }
 
-fn write_outputs(report: &BatchReport, page: &mut String) -> fmt::Result {
-    page.write_str("<h2>Outputs</h2>\n<table>\n")?;
-    page.write_str("<tr><th>file</th><th>rows</th><th>size</th><th>BLAKE3</th></tr>\n")?;
+fn write_outputs(report: &BatchReport, page: &mut String) {
+    page.push_str("<h2>Outputs</h2>\n<table>\n");
+    page.push_str("<tr><th>file</th><th>rows</th><th>size</th><th>BLAKE3</th></tr>\n");
     for output in &report.outputs {
-        writeln!(
-            page,
+        page.push_str(&format!(
             "<tr><td><bdi>{}</bdi></td><td class=\"number\">{}</td>\
-             <td class=\"number\">{}</td><td><code>{}</code></td></tr>",
+             <td class=\"number\">{}</td><td><code>{}</code></td></tr>\n",
             escaped(&output.name),
             grouped(output.rows),
             bytes(output.bytes),
             escaped(&output.blake3)
-        )?;
+        ));
     }
-    page.write_str("</table>\n")
+    page.push_str("</table>\n");
 }
 
-fn write_run(report: &BatchReport, page: &mut String) -> fmt::Result {
+fn write_run(report: &BatchReport, page: &mut String) {
     let run = &report.run;
     let mut rows = vec![
         ("khulasa".to_owned(), run.version.clone()),
-        ("inputs".to_owned(), format!("{}, {}", grouped(run.inputs), bytes(run.input_bytes))),
+        (
+            "inputs".to_owned(),
+            format!("{}, {}", grouped(run.inputs), bytes(run.input_bytes)),
+        ),
         ("form".to_owned(), run.form.clone()),
     ];
     let params = run.params.iter();
     rows.extend(params.map(|(job, params)| (job.clone(), params.to_string())));
-    page.write_str("<h2>The run</h2>\n<table>\n")?;
+    page.push_str("<h2>The run</h2>\n<table>\n");
     for (name, value) in rows {
         let (name, value) = (escaped(&name), escaped(&value));
-        writeln!(page, "<tr><th>{name}</th><td><bdi>{value}</bdi></td></tr>")?;
+        page.push_str(&format!("<tr><th>{name}</th><td><bdi>{value}</bdi></td></tr>\n"));
     }
-    page.write_str("</table>\n")
+    page.push_str("</table>\n");
 }
 
 /// The text without what HTML would take for its own.

@@ -43,7 +43,11 @@ impl OutputFolder {
     }
 
     /// Where a sink of this name may write.
-    pub(super) fn place(&self, stem: &'static str, shard_bytes: Option<u64>) -> SinkPlace {
+    pub(super) fn place(
+        &self,
+        stem: &'static str,
+        shard_bytes: Option<u64>,
+    ) -> SinkPlace {
         let (folder, hidden) = (self.path.clone(), self.hidden.clone());
         SinkPlace { folder, hidden, stem, shard_bytes }
     }

@@ -26,8 +26,8 @@ impl Manifest<'_> {
     pub(super) fn put(&self, folder: &OutputFolder) -> Result<(), BatchError> {
         let path = folder.path.join(NAME);
         let failed = |error| BatchError::cannot_write(&path, error);
-        let mut bytes = serde_json::to_vec_pretty(self)
-            .map_err(|error| failed(error.into()))?;
+        let mut bytes =
+            serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
         bytes.push(b'\n');
         put_file(&path, &folder.hidden.join("manifest.part"), &bytes).map_err(failed)?;
         sync_folder(&folder.path).map_err(failed)

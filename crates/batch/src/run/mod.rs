@@ -92,16 +92,12 @@ fn tasks(options: &BatchOptions) -> Result<Vec<Task>, BatchError> {
 }
 
 /// The inputs, but for what lies in the output folder.
-fn plan_outside(
-    roots: &[InputRoot],
-    options: &BatchOptions,
-) -> Result<Plan, BatchError> {
+fn plan_outside(roots: &[InputRoot], options: &BatchOptions) -> Result<Plan, BatchError> {
     let mut plan = plan(roots, &options.input)?;
     if let Ok(folder) = options.folder.canonicalize() {
-        let is_inside = |path: &Path| {
-            path.canonicalize().is_ok_and(|path| path.starts_with(&folder))
-        };
-        plan.shards.retain(|shard| !is_inside(&shard.path));
+        let is_inside =
+            |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
+        plan.shards.retain(|shard| !shard.path.as_deref().is_some_and(is_inside));
     }
     if plan.shards.is_empty() && plan.bad.is_empty() {
         return Err(BatchError::new(BatchErrorKind::NoInput));
@@ -139,12 +135,12 @@ impl Run<'_> {
         let halt = AtomicBool::new(false);
         let mut writer = self.writer(remembered, journal, (&halt, watch))?;
         writer.close()?;
-        let is_complete = remembered.last.is_last || self.flow(remembered, &mut writer)?;
+        let is_complete =
+            remembered.last.is_last || self.flow(remembered, &mut writer)?;
         let outputs = writer.outputs();
         let Writer { counts, slowest, failures, progress, .. } = writer;
         if is_complete {
-            let manifest =
-                Manifest { shape: &shape, counts: &counts, outputs: &outputs };
+            let manifest = Manifest { shape: &shape, counts: &counts, outputs: &outputs };
             manifest.put(self.folder)?;
         }
         Ok(BatchReport {
@@ -181,7 +177,7 @@ impl Run<'_> {
         let progress = Progress {
             documents: counts.documents,
             resumed_documents: counts.documents,
-            total_bytes: self.plan.shards.iter().map(|shard| shard.stamp.n_bytes).sum(),
+            total_bytes: self.plan.n_bytes(),
             ..Progress::default()
         };
         Ok(Writer {
@@ -217,7 +213,8 @@ impl Run<'_> {
             paths: paths.as_deref(),
             start: remembered.last.position,
         };
-        let outlet = Outlet { chunks, gate: &gate, stops: [writer.watch.stop, writer.halt] };
+        let outlet =
+            Outlet { chunks, gate: &gate, stops: [writer.watch.stop, writer.halt] };
         thread::scope(|scope| {
             scope.spawn(|| {
                 let outlet = outlet;
@@ -225,7 +222,9 @@ impl Run<'_> {
             });
             for _ in 0..n_threads {
                 let (to_work, worked) = (to_work.clone(), worked.clone());
-                scope.spawn(move || work(self.tasks, &self.options.job, &to_work, &worked));
+                scope.spawn(move || {
+                    work(self.tasks, &self.options.job, &to_work, &worked)
+                });
             }
             drop((to_work, worked));
             let written = writer.write_all(&done, &gate);

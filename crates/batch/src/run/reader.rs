@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::Sender;
 
-use crate::input::{BadDocument, BadReason, InputOptions, Item, Place, Plan, Shard, open};
+use crate::input::{
+    BadDocument, BadReason, InputOptions, Item, Place, Plan, Shard, open,
+};
 use crate::output::NamesOfShard;
 use crate::run::chunk::{
     CHUNK_BYTES, CHUNK_ITEMS, Chunk, GROUP_BYTES, GROUP_ITEMS, Numbered, Position,

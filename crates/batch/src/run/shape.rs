@@ -1,13 +1,12 @@
 //! What must be the same when a run goes on.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, to_value};
 
 use crate::error::{BatchError, BatchErrorKind};
-use crate::input::{Plan, Shard};
+use crate::input::Plan;
 use crate::run::options::BatchOptions;
 
 /// Says what shapes the outputs of a run.
@@ -44,7 +43,10 @@ pub struct RunShape {
 
 impl RunShape {
     /// That of a run with these options over these inputs.
-    pub(super) fn try_new(options: &BatchOptions, plan: &Plan) -> Result<Self, BatchError> {
+    pub(super) fn try_new(
+        options: &BatchOptions,
+        plan: &Plan,
+    ) -> Result<Self, BatchError> {
         let mut params = BTreeMap::new();
         for job in &options.jobs {
             let told = job.params(&options.job).map_err(|failure| {
@@ -53,21 +55,18 @@ impl RunShape {
             })?;
             params.insert(job.name().to_owned(), told);
         }
-        let (inputs, input_bytes) =
-            (plan.shards.len() as u64, plan.shards.iter().map(n_bytes).sum());
+        // Whatever an option is, it shows here.
+        let told = format!("{:?} {:?}", options.input, options.job);
         Ok(Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             jobs: options.jobs.iter().map(|job| job.name().to_owned()).collect(),
             form: options.form.name().to_owned(),
             shard_bytes: options.shard_bytes,
             params,
-            options_blake3: hash_of(format_args!(
-                "{:?} {:?}",
-                options.input, options.job
-            )),
-            inputs,
-            input_bytes,
-            inputs_blake3: hash_of(Names(plan)),
+            options_blake3: blake3::hash(told.as_bytes()).to_hex().to_string(),
+            inputs: plan.shards.len() as u64,
+            input_bytes: plan.n_bytes(),
+            inputs_blake3: hash_of(plan),
         })
     }
 
@@ -96,35 +95,15 @@ impl RunShape {
     }
 }
 
-const fn n_bytes(shard: &Shard) -> u64 {
-    shard.stamp.n_bytes
-}
-
 fn shown(value: &Value) -> String {
     format!("`{value}`")
 }
 
-/// The inputs, one a line.
-struct Names<'a>(&'a Plan);
-
-impl fmt::Display for Names<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shards = self.0.shards.iter();
-        shards.try_for_each(|shard| writeln!(f, "{}\0{}", shard.name, n_bytes(shard)))
+/// The hash of the names and sizes of the inputs.
+fn hash_of(plan: &Plan) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for shard in &plan.shards {
+        hasher.update(format!("{}\0{}\n", shard.name, shard.stamp.n_bytes).as_bytes());
     }
-}
-
-/// Without ever holding the text of what is hashed.
-fn hash_of(told: impl fmt::Display) -> String {
-    struct Hashing(blake3::Hasher);
-    impl fmt::Write for Hashing {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0.update(text.as_bytes());
-            Ok(())
-        }
-    }
-    let mut hashing = Hashing(blake3::Hasher::new());
-    // A hasher takes everything.
-    drop(write!(hashing, "{told}"));
-    hashing.0.finalize().to_hex().to_string()
+    hasher.finalize().to_hex().to_string()
 }

@@ -17,8 +17,7 @@ use khulasa::{
 
 use crate::args::{
     Command, ConfigWhat, EvalArgs, FocusArgs, InputArgs, LexiconWhat, LimitArgs,
-    OutputArgs,
-    SectionsWord, SegmentArgs, SummaryArgs,
+    OutputArgs, SectionsWord, SegmentArgs, SummaryArgs,
 };
 use crate::door;
 use crate::message::{Console, Failure, io_text};

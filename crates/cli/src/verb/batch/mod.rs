@@ -5,7 +5,9 @@ mod told;
 
 use std::panic;
 
-use khulasa_batch::{BatchEnd, BatchError, BatchErrorKind, BatchReport, Watch, run as run_batch};
+use khulasa_batch::{
+    BatchEnd, BatchError, BatchErrorKind, BatchReport, Watch, run as run_batch,
+};
 
 use crate::exit::Exit;
 use crate::job::{Batching, forms_of};

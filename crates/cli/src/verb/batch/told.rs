@@ -1,7 +1,5 @@
 //! What is told when a batch is over.
 
-use std::fmt::Write;
-
 use khulasa_batch::{BatchEnd, BatchReport};
 
 use crate::job::{Batching, ReportForm};
@@ -14,19 +12,18 @@ pub(super) fn summary(report: &BatchReport) -> String {
     let counts = &report.counts;
     let mut told = format!("{} documents", counts.documents);
     for (job, n_products) in &counts.products {
-        // A string takes everything.
-        drop(write!(told, "; {job}: {n_products}"));
+        told.push_str(&format!("; {job}: {n_products}"));
         if let Some(n_empty) = counts.empty.get(job) {
-            drop(write!(told, " ({n_empty} empty)"));
+            told.push_str(&format!(" ({n_empty} empty)"));
         }
     }
     if !counts.is_clean() {
         let kinds: Vec<String> =
             counts.failed.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        drop(write!(told, "; in quarantine: {}", kinds.join(", ")));
+        told.push_str(&format!("; in quarantine: {}", kinds.join(", ")));
     }
     let (seconds, rate) = (report.elapsed.as_secs_f64(), report.documents_per_second());
-    drop(write!(told, "; {seconds:.1} s, {rate:.0} documents a second"));
+    told.push_str(&format!("; {seconds:.1} s, {rate:.0} documents a second"));
     told
 }
 

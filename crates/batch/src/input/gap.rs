@@ -1,0 +1,22 @@
+//! Errors behind which a stream goes on.
+
+use std::io;
+
+use thiserror::Error;
+
+/// Tells that bytes are missing here, and that reading on may give more.
+#[derive(Debug, Error)]
+#[error("{why}")]
+struct Gap {
+    why: String,
+}
+
+/// An error of the same kind and words behind which the stream goes on.
+pub(crate) fn gap(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), Gap { why: error.to_string() })
+}
+
+/// Whether reading on behind this error may give more.
+pub(crate) fn is_gap(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Gap>())
+}
