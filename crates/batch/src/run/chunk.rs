@@ -8,10 +8,9 @@ use crate::input::{BadDocument, Item};
 pub(super) const CHUNK_ITEMS: usize = 32;
 pub(super) const CHUNK_BYTES: usize = 256 << 10;
 
-/// After so many items or bytes everything is committed. It depends on the input alone, so
-/// that outputs of which the commits show (frames, groups of rows) are the same in every run;
-/// and it is a second's work, so that little is done again.
-pub(super) const GROUP_ITEMS: u64 = 4096;
+/// After so many bytes everything is committed, or after the number of items that the options
+/// tell. It depends on the input alone, so that outputs in which the commits show (frames,
+/// groups of rows) are the same in every run.
 pub(super) const GROUP_BYTES: u64 = 16 << 20;
 
 /// How far the inputs were read.

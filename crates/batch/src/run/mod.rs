@@ -212,6 +212,7 @@ impl Run<'_> {
             options: &self.options.input,
             paths: paths.as_deref(),
             start: remembered.last.position,
+            commit_items: self.options.commit_items.get(),
         };
         let outlet =
             Outlet { chunks, gate: &gate, stops: [writer.watch.stop, writer.halt] };

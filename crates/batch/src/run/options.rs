@@ -1,12 +1,15 @@
 //! What a run goes by.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::thread;
 
 use crate::input::InputOptions;
 use crate::job::{Job, JobOptions, jobs};
 use crate::output::OutputForm;
+
+/// A second's work of one thread, so that little is done again.
+const COMMIT_ITEMS: NonZeroU64 = NonZeroU64::MIN.saturating_add(4095);
 
 /// Says what is done with the inputs and where the results go.
 ///
@@ -38,6 +41,10 @@ pub struct BatchOptions {
     /// From how many bytes on a file of rows is whole and another begins, at the next
     /// commit. Default: one file.
     pub shard_bytes: Option<u64>,
+    /// After how many items, at most, everything is brought to the disk; or after 16 MiB of
+    /// documents. It shapes forms of output in which the commits show: frames, groups of
+    /// rows. Default: 4096, a second's work.
+    pub commit_items: NonZeroU64,
     /// How many documents are worked on at once; it changes no result. Default: as many as
     /// the machine has processors.
     pub n_threads: NonZeroUsize,
@@ -68,6 +75,7 @@ impl BatchOptions {
             job: JobOptions::default(),
             form: OutputForm::default(),
             shard_bytes: None,
+            commit_items: COMMIT_ITEMS,
             n_threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             max_errors: None,
         }

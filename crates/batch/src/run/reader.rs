@@ -9,7 +9,7 @@ use crate::input::{
 };
 use crate::output::NamesOfShard;
 use crate::run::chunk::{
-    CHUNK_BYTES, CHUNK_ITEMS, Chunk, GROUP_BYTES, GROUP_ITEMS, Numbered, Position,
+    CHUNK_BYTES, CHUNK_ITEMS, Chunk, GROUP_BYTES, Numbered, Position,
 };
 use crate::run::gate::Gate;
 
@@ -30,6 +30,7 @@ pub(super) struct Inlet<'a> {
     /// The safe path of each input, if files are named after them.
     pub(super) paths: Option<&'a [String]>,
     pub(super) start: Position,
+    pub(super) commit_items: u64,
 }
 
 /// Whether reading goes on.
@@ -129,7 +130,7 @@ impl Reader<'_> {
         self.chunk.items.push(item);
         self.group.0 += 1;
         self.group.1 += n_bytes as u64;
-        if self.group.0 >= GROUP_ITEMS || self.group.1 >= GROUP_BYTES {
+        if self.group.0 >= self.inlet.commit_items || self.group.1 >= GROUP_BYTES {
             return self.close_group();
         }
         if self.chunk.items.len() >= CHUNK_ITEMS || self.chunk.n_bytes >= CHUNK_BYTES {

@@ -29,6 +29,8 @@ pub struct RunShape {
     pub form: String,
     /// From how many bytes on a file is whole.
     pub shard_bytes: Option<u64>,
+    /// After how many items everything is on the disk, at most.
+    pub commit_items: u64,
     /// What the jobs go by, as their records tell it.
     pub params: BTreeMap<String, Value>,
     /// The BLAKE3 of all options that shape the outputs.
@@ -62,6 +64,7 @@ impl RunShape {
             jobs: options.jobs.iter().map(|job| job.name().to_owned()).collect(),
             form: options.form.name().to_owned(),
             shard_bytes: options.shard_bytes,
+            commit_items: options.commit_items.get(),
             params,
             options_blake3: blake3::hash(told.as_bytes()).to_hex().to_string(),
             inputs: plan.shards.len() as u64,
@@ -78,6 +81,7 @@ impl RunShape {
             ("jobs", "the jobs"),
             ("form", "the form of output"),
             ("shard_bytes", "the size of its files"),
+            ("commit_items", "the number of items in a commit"),
             ("params", "the options of a job"),
             ("options_blake3", "an option"),
             ("inputs", "the number of inputs"),

@@ -1,6 +1,6 @@
 //! The words of `batch`.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -135,6 +135,11 @@ pub(crate) struct RunningArgs {
     /// Work on N documents at once; by default as many as there are processors
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Bring everything to the disk after N documents, or 16 MiB of them [default: 4096]
+    ///
+    /// So much may have to be done again after a crash.
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    pub(crate) commit_every: Option<NonZeroU64>,
     /// Stop when more than N documents failed
     #[arg(long, value_name = "N", hide_short_help = true)]
     pub(crate) max_errors: Option<u64>,

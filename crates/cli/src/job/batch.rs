@@ -60,6 +60,9 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     if let Some(n_threads) = args.running.threads {
         options.n_threads = n_threads;
     }
+    if let Some(n_items) = args.running.commit_every {
+        options.commit_items = n_items;
+    }
     options.max_errors = args.running.max_errors;
     Ok(Batching {
         roots: roots(&args.inputs, args.walk.files_from.as_deref())?,
