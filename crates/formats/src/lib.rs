@@ -26,6 +26,8 @@
 //! bytes to outputs it is the first stage and the last.
 
 mod cells;
+#[cfg(feature = "arrow")]
+mod columns;
 mod encoding;
 mod error;
 mod exchange;
@@ -37,6 +39,10 @@ mod record;
 mod write;
 mod xml;
 
+#[cfg(feature = "arrow")]
+pub use columns::{
+    ColumnBuilder, ColumnError, ColumnErrorKind, ColumnRecord, ColumnSet, PairRecord,
+};
 pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use exchange::{

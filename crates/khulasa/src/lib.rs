@@ -92,6 +92,10 @@ pub use khulasa_formats::{
     format_of_file, formats, mend_pdf_text, read, read_gold, read_lexicon, read_text,
     write, write_json_line, write_lexicon, writer, writers,
 };
+#[cfg(feature = "arrow")]
+pub use khulasa_formats::{
+    ColumnBuilder, ColumnError, ColumnErrorKind, ColumnRecord, ColumnSet, PairRecord,
+};
 pub use khulasa_rank::measure::BootstrapOptions;
 pub use khulasa_rank::{
     Budget, Method, Reading, Sections, Unit, WeighOptions, default_method, method,

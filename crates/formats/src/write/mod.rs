@@ -5,7 +5,7 @@ mod json;
 mod jsonl;
 mod line;
 mod markdown;
-mod text;
+pub(crate) mod text;
 mod tsv;
 mod writer;
 

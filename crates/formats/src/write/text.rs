@@ -33,7 +33,7 @@ impl Writer for Text {
 
     fn write_record(&self, record: &Record, out: &mut dyn Write) -> io::Result<()> {
         match record {
-            Record::Summary(record) => write_summary(record, out),
+            Record::Summary(record) => out.write_all(summary_text(record).as_bytes()),
             Record::Segments(record) => write_segments(record, out),
             Record::Decisions(record) => write_decisions(record, out),
             Record::Explanation(record) => write_explanation(record, out),
@@ -42,20 +42,21 @@ impl Writer for Text {
     }
 }
 
-/// Sections that have a summary each are parted by an empty line.
-fn write_summary(record: &SummaryRecord, out: &mut dyn Write) -> io::Result<()> {
+/// One sentence a line; sections that have a summary each are parted by an empty line.
+pub(crate) fn summary_text(record: &SummaryRecord) -> String {
+    let mut text = String::new();
+    let mut push_line = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
     for (section_idx, (heading, sentences)) in by_section(record).enumerate() {
         if section_idx > 0 {
-            writeln!(out)?;
+            push_line("");
         }
-        if let Some(heading) = heading {
-            writeln!(out, "{}", one_line(heading))?;
-        }
-        for sentence in sentences {
-            writeln!(out, "{}", one_line(&sentence.text))?;
-        }
+        let texts = sentences.iter().map(|sentence| sentence.text.as_str());
+        heading.into_iter().chain(texts).for_each(|line| push_line(&one_line(line)));
     }
-    Ok(())
+    text
 }
 
 fn write_segments(record: &SegmentsRecord, out: &mut dyn Write) -> io::Result<()> {
