@@ -5,6 +5,7 @@ mod jsonl;
 mod lines;
 mod mirror;
 mod names;
+mod parquet;
 mod row;
 mod sink;
 
@@ -103,9 +104,10 @@ impl Default for OutputForm {
     }
 }
 
-static FORMS: [&dyn Form; 7] = [
+static FORMS: [&dyn Form; 8] = [
     &Jsonl,
     &jsonl::JsonlZstd,
+    &parquet::Parquet,
     &mirror::TEXT,
     &mirror::MARKDOWN,
     &mirror::JSON,
@@ -119,7 +121,7 @@ static FORMS: [&dyn Form; 7] = [
 ///
 /// ```
 /// let names: Vec<_> = khulasa_batch::output_forms().map(|form| form.name()).collect();
-/// assert_eq!(names[..2], ["jsonl", "jsonl.zst"]);
+/// assert_eq!(names[..3], ["jsonl", "jsonl.zst", "parquet"]);
 /// ```
 pub fn output_forms() -> impl Iterator<Item = OutputForm> {
     FORMS.iter().map(|&form| OutputForm { form })
