@@ -25,6 +25,7 @@ impl<'a> Body<'a> {
             Self::File(mut file) => {
                 (&mut file).take(N_HEAD_BYTES).read_to_end(&mut head)?;
                 file.seek(SeekFrom::Start(0))?;
+                file.n_read.fetch_sub(head.len() as u64, Ordering::Relaxed);
                 Ok((head, Self::File(file)))
             }
             Self::Stream(mut rest) => {

@@ -28,9 +28,11 @@ impl Globs {
         self.include.as_ref().is_none_or(|include| include.is_match(path))
     }
 
-    /// Whether this path must be left out.
+    /// Whether this path must be left out, or a folder or archive that it is in.
     pub(crate) fn excludes(&self, path: &str) -> bool {
-        self.exclude.is_match(path)
+        let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        !self.exclude.is_empty()
+            && above.chain([path]).any(|path| self.exclude.is_match(path))
     }
 }
 
@@ -75,7 +77,8 @@ mod tests {
         let globs = globs(&["*.html"], &["مسودات"]);
         assert!(globs.includes("a/b/c.html") && globs.includes("c.html"));
         assert!(!globs.includes("c.html.bak"));
-        assert!(globs.excludes("a/مسودات") && !globs.excludes("مسودات/a"));
+        assert!(globs.excludes("a/مسودات") && globs.excludes("مسودات/a"));
+        assert!(!globs.excludes("مسودات.txt"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod body;
 mod codec;
 mod container;
+mod exact;
 mod gap;
 mod globs;
 mod item;
@@ -14,6 +15,7 @@ mod nest;
 mod options;
 mod plan;
 mod record;
+mod rewound;
 mod scope;
 mod walk;
 

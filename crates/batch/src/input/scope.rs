@@ -78,21 +78,40 @@ impl Scope<'_> {
         (self.sink)(Item::Damaged(bad))
     }
 
-    /// Reads a member of this archive, if it is asked for and not too deep.
+    /// Reads a member of this archive, if it is asked for.
     pub(crate) fn member(&mut self, name: &str, stream: &mut dyn Read) -> Flow {
-        let path = format!("{}/{name}", self.place.input);
-        if self.globs.excludes(&path) {
-            return Ok(());
+        match self.of_member(name) {
+            Some(scope) => (scope.descend)(scope, Body::Stream(Box::new(stream))),
+            None => Ok(()),
         }
-        let member = match &self.place.member {
-            Some(outer) => format!("{outer}:{name}"),
-            None => name.to_owned(),
+    }
+
+    /// Yields word of a member that could not be had, if it is asked for.
+    pub(crate) fn bad_member(
+        &mut self,
+        name: &str,
+        reason: BadReason,
+        message: String,
+    ) -> Flow {
+        match self.of_member(name) {
+            Some(mut scope) => scope.bad(None, reason, message),
+            None => Ok(()),
+        }
+    }
+
+    /// The scope of a member of this archive; none if it must be left out.
+    fn of_member(&mut self, name: &str) -> Option<Scope<'_>> {
+        let (member, path) = match &self.place.member {
+            Some(outer) => (format!("{outer}:{name}"), format!("{outer}/{name}")),
+            None => (name.to_owned(), name.to_owned()),
         };
+        let path = format!("{}/{path}", self.place.input);
+        if self.globs.excludes(&path) {
+            return None;
+        }
         let place = Place { member: Some(member), ..self.place.clone() };
         let is_included = self.is_included || self.globs.includes(&path);
-        let file_name = last_name(name).to_owned();
-        let scope = self.inner(place, file_name, is_included);
-        (scope.descend)(scope, Body::Stream(Box::new(stream)))
+        Some(self.inner(place, last_name(name).to_owned(), is_included))
     }
 
     /// A stream of unpacked bytes, held against the limits.

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Read};
 use flate2::bufread::GzDecoder;
 
 use super::Codec;
-use super::rewound::Rewound;
 use crate::input::gap::gap;
+use crate::input::rewound::Rewound;
 
 /// Reads members one behind the other. Behind a damaged one it looks for the next that
 /// begins: web archives have one for each page.
@@ -33,7 +33,7 @@ impl Codec for Gzip {
 const MAGIC: [u8; 3] = [0x1F, 0x8B, 0x08];
 
 /// The ten bytes of a header.
-const N_HEADER_BYTES: usize = 10;
+const N_HEADER_BYTES: u64 = 10;
 
 struct Members<R: BufRead> {
     state: State<R>,
@@ -73,11 +73,13 @@ impl<R: BufRead> State<R> {
             Self::Done => (Self::Done, Some(Ok(0))),
             Self::Within(decoder) => within(decoder, buffer),
             Self::Between(packed) => between(packed),
-            Self::Lost(mut packed) => match find_member(&mut packed) {
-                Ok(true) => (Self::Within(Box::new(GzDecoder::new(packed))), None),
-                Ok(false) => (Self::Done, None),
-                Err(error) => (Self::Done, Some(Err(error))),
-            },
+            Self::Lost(mut packed) => {
+                match packed.find(MAGIC[0], N_HEADER_BYTES, is_header) {
+                    Ok(true) => (Self::Within(Box::new(GzDecoder::new(packed))), None),
+                    Ok(false) => (Self::Done, None),
+                    Err(error) => (Self::Done, Some(Err(error))),
+                }
+            }
         }
     }
 }
@@ -129,29 +131,6 @@ fn skip_zeros(packed: &mut impl BufRead) -> io::Result<Option<u8>> {
         if first.is_some() {
             return Ok(first);
         }
-    }
-}
-
-/// Goes to where the next member begins; not so if there is none.
-fn find_member<R: BufRead>(packed: &mut Rewound<R>) -> io::Result<bool> {
-    loop {
-        let bytes = packed.fill_buf()?;
-        let n_bytes = bytes.len();
-        if n_bytes == 0 {
-            return Ok(false);
-        }
-        let Some(n_before) = memchr::memchr(MAGIC[0], bytes) else {
-            packed.consume(n_bytes);
-            continue;
-        };
-        packed.consume(n_before);
-        let mut header = Vec::with_capacity(N_HEADER_BYTES);
-        packed.take(N_HEADER_BYTES as u64).read_to_end(&mut header)?;
-        if is_header(&header) {
-            packed.put_back(header);
-            return Ok(true);
-        }
-        packed.put_back(header.split_off(1));
     }
 }
 

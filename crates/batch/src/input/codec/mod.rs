@@ -1,7 +1,6 @@
 //! Compressed streams: one file and one line in [`codecs`] each.
 
 mod gzip;
-mod rewound;
 mod xz;
 mod zstd;
 

@@ -1,5 +1,7 @@
 //! A file that is one document.
 
+use std::io::Read;
+
 use super::Container;
 use super::sealed::ReadContainer;
 use crate::input::body::Body;
@@ -31,16 +33,21 @@ impl ReadContainer for LoneDocument {
     }
 
     fn read(&self, body: Body<'_>, scope: &mut Scope<'_>) -> Flow {
-        if !scope.is_included {
-            return Ok(());
+        read_lone(body.into_stream(), scope)
+    }
+}
+
+/// Yields all that a stream holds as one document.
+pub(super) fn read_lone(stream: impl Read, scope: &mut Scope<'_>) -> Flow {
+    if !scope.is_included {
+        return Ok(());
+    }
+    match read_held(stream, scope.options.limits) {
+        Ok(bytes) => {
+            let mut document = RawDocument::new(scope.place(None), bytes);
+            document.file_name = Some(scope.file_name.clone());
+            scope.document(document)
         }
-        match read_held(body.into_stream(), scope.options.limits) {
-            Ok(bytes) => {
-                let mut document = RawDocument::new(scope.place(None), bytes);
-                document.file_name = Some(scope.file_name.clone());
-                scope.document(document)
-            }
-            Err(error) => scope.bad_of(None, &error),
-        }
+        Err(error) => scope.bad_of(None, &error),
     }
 }

@@ -2,6 +2,8 @@
 
 mod jsonl;
 mod lone;
+mod tar;
+mod zip;
 
 use std::fmt;
 
@@ -67,7 +69,7 @@ pub(crate) mod sealed {
 /// assert!(extensions.into_iter().any(|&extension| extension == "jsonl"));
 /// ```
 pub fn containers() -> &'static [&'static dyn Container] {
-    &[&jsonl::JsonLines, &lone::LoneDocument]
+    &[&zip::Zip, &tar::Tar, &jsonl::JsonLines, &lone::LoneDocument]
 }
 
 /// The container that these bytes are, else the one that the name ends in, else a document.

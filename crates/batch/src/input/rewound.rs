@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, Cursor, Read};
 
+use memchr::memchr;
+
 /// Yields first what was put back.
 pub(crate) struct Rewound<R> {
     kept: Cursor<Vec<u8>>,
@@ -19,6 +21,41 @@ impl<R> Rewound<R> {
         let n_read = usize::try_from(self.kept.position()).unwrap_or(usize::MAX);
         bytes.extend(self.kept.get_ref().get(n_read..).unwrap_or_default());
         self.kept = Cursor::new(bytes);
+    }
+}
+
+impl<R: BufRead> Rewound<R> {
+    /// Goes to the next place where this many bytes, or the last ones, are what is looked
+    /// for; not so if there is none. They begin with `first`.
+    pub(crate) fn find(
+        &mut self,
+        first: u8,
+        n_bytes: u64,
+        is_it: fn(&[u8]) -> bool,
+    ) -> io::Result<bool> {
+        loop {
+            let bytes = self.fill_buf()?;
+            let n_filled = bytes.len();
+            if n_filled == 0 {
+                return Ok(false);
+            }
+            let found = memchr(first, bytes);
+            self.consume(found.unwrap_or(n_filled));
+            if found.is_some() {
+                if is_it(&self.peek(n_bytes)?) {
+                    return Ok(true);
+                }
+                self.consume(1);
+            }
+        }
+    }
+
+    /// The next bytes, fewer at the end; they are still to come.
+    pub(crate) fn peek(&mut self, n_bytes: u64) -> io::Result<Vec<u8>> {
+        let mut seen = Vec::new();
+        self.take(n_bytes).read_to_end(&mut seen)?;
+        self.put_back(seen.clone());
+        Ok(seen)
     }
 }
 

@@ -1,0 +1,9 @@
+//! What comes out of inputs of every kind, whole and damaged.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod archives;
+mod folders;
+mod harness;
+mod packed;
+mod records;
