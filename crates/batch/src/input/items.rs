@@ -150,7 +150,7 @@ impl Reading {
     /// Reads until the end, or until nobody listens any more.
     fn run(self, sender: SyncSender<Vec<Item>>) {
         let mut chunker = Chunker { sender, chunk: Vec::new(), n_bytes: 0 };
-        let _ = self.read(&mut chunker).and_then(|()| chunker.send());
+        let _ = self.read(&mut chunker);
     }
 
     fn read(&self, chunker: &mut Chunker) -> Flow {
@@ -209,7 +209,7 @@ impl Reading {
     }
 }
 
-/// Sends items on, many at a time.
+/// Sends items on, many at a time; the last ones too where its reader breaks off.
 struct Chunker {
     sender: SyncSender<Vec<Item>>,
     chunk: Vec<Item>,
@@ -231,5 +231,11 @@ impl Chunker {
     fn send(&mut self) -> Flow {
         self.n_bytes = 0;
         self.sender.send(std::mem::take(&mut self.chunk)).map_err(|_| Stop)
+    }
+}
+
+impl Drop for Chunker {
+    fn drop(&mut self) {
+        let _ = self.send();
     }
 }

@@ -17,6 +17,7 @@ mod plan;
 mod record;
 mod rewound;
 mod scope;
+mod text_stream;
 mod walk;
 
 pub use container::{Container, containers};

@@ -1,5 +1,7 @@
 //! A record: the fields of it that are asked for, made a document.
 
+use std::fmt;
+
 use super::item::{BadReason, Place, RawDocument};
 use super::options::InputOptions;
 
@@ -88,7 +90,7 @@ pub(crate) fn malformed(message: String) -> RecordError {
 }
 
 /// Words for a record without the field of the text, with the fields that it has.
-pub(crate) fn no_field(name: &str, has: &[String]) -> RecordError {
+pub(crate) fn no_field(name: &str, has: &[impl fmt::Display]) -> RecordError {
     let shown: Vec<_> =
         has.iter().take(N_NAMES_TOLD).map(|own| format!("`{own}`")).collect();
     let rest = if has.len() > N_NAMES_TOLD { " and others" } else { "" };

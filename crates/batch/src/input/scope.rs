@@ -100,7 +100,7 @@ impl Scope<'_> {
     }
 
     /// The scope of a member of this archive; none if it must be left out.
-    fn of_member(&mut self, name: &str) -> Option<Scope<'_>> {
+    pub(crate) fn of_member(&mut self, name: &str) -> Option<Scope<'_>> {
         let (member, path) = match &self.place.member {
             Some(outer) => (format!("{outer}:{name}"), format!("{outer}/{name}")),
             None => (name.to_owned(), name.to_owned()),

@@ -7,3 +7,5 @@ mod folders;
 mod harness;
 mod packed;
 mod records;
+mod tables;
+mod web;

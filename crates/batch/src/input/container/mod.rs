@@ -2,7 +2,10 @@
 
 mod jsonl;
 mod lone;
+mod parquet;
+mod table;
 mod tar;
+mod warc;
 mod zip;
 
 use std::fmt;
@@ -69,7 +72,15 @@ pub(crate) mod sealed {
 /// assert!(extensions.into_iter().any(|&extension| extension == "jsonl"));
 /// ```
 pub fn containers() -> &'static [&'static dyn Container] {
-    &[&zip::Zip, &tar::Tar, &jsonl::JsonLines, &lone::LoneDocument]
+    &[
+        &zip::Zip,
+        &tar::Tar,
+        &parquet::Parquet,
+        &warc::Warc,
+        &jsonl::JsonLines,
+        &table::Table,
+        &lone::LoneDocument,
+    ]
 }
 
 /// The container that these bytes are, else the one that the name ends in, else a document.
