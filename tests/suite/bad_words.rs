@@ -155,7 +155,7 @@ fn an_unknown_verb_is_told_with_the_nearest() {
             words,
             "khulasa: no verb is called `sumarize`\n\
              hint: there are `summarize`, `segment`, `explain`, `eval`, `extract`, `merge`, `lexicon`, `pseudo`, \
-             `align`, `convert`, `completions`, `man`, `config`, \
+             `align`, `batch`, `convert`, `completions`, `man`, `config`, \
              `help`\n",
         );
     }

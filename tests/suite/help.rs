@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 14] = [
     "summarize",
     "segment",
     "explain",
@@ -11,6 +11,7 @@ const VERBS: [&str; 13] = [
     "lexicon",
     "pseudo",
     "align",
+    "batch",
     "convert",
     "completions",
     "man",
@@ -51,6 +52,7 @@ fn the_short_help_reads_well() {
         ("help_merge", "merge -h"),
         ("help_pseudo", "pseudo -h"),
         ("help_align", "align -h"),
+        ("help_batch", "batch -h"),
         ("help_convert", "convert -h"),
         ("help_config", "config -h"),
     ] {

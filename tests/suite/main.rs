@@ -14,6 +14,7 @@ mod align_languages;
 mod align_trouble;
 mod bad_input;
 mod bad_words;
+mod batch;
 mod contracts;
 mod corpora;
 mod data;

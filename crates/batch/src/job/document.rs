@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::str;
 
-use khulasa::{Source, read, read_text};
+use khulasa::{EncodingChoice, Source, read, read_text};
 
 use crate::input::RawDocument;
 use crate::job::options::JobOptions;
@@ -43,8 +43,11 @@ impl<'a> JobDocument<'a> {
     ///
     /// Those of [`khulasa::read`]: a file is no text. A record is one already.
     pub fn source(&self) -> Result<&Source, JobFailure> {
-        let read =
-            || source(&self.raw.bytes, self.raw.file_name.as_deref(), self.options);
+        let read = || {
+            let source = source(&self.raw.bytes, self.raw, self.options);
+            // What a server says of a page is asked last: it is often wrong.
+            source.or_else(|failure| self.as_declared().ok_or(failure))
+        };
         self.source.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
@@ -53,22 +56,29 @@ impl<'a> JobDocument<'a> {
         let target = self.raw.target.as_deref().ok_or_else(|| {
             JobFailure::new("there is no translation beside it; name its field")
         })?;
-        let file_name = self.raw.file_name.as_deref();
-        source(target, file_name, self.options)
+        source(target, self.raw, self.options)
+    }
+
+    /// The document in the encoding that was declared for it, if it can be.
+    fn as_declared(&self) -> Option<Source> {
+        let declared: EncodingChoice = self.raw.charset.as_deref()?.parse().ok()?;
+        let mut options = self.options.clone();
+        options.read.encoding = declared;
+        source(&self.raw.bytes, self.raw, &options).ok()
     }
 }
 
 fn source(
     bytes: &[u8],
-    file_name: Option<&str>,
+    raw: &RawDocument,
     options: &JobOptions,
 ) -> Result<Source, JobFailure> {
-    if file_name.is_none()
+    if raw.file_name.is_none()
         && let Ok(text) = str::from_utf8(bytes)
     {
         return Ok(read_text(text, &options.read));
     }
     let mut options = options.read.clone();
-    options.file_name = file_name.map(str::to_owned);
+    options.file_name.clone_from(&raw.file_name);
     Ok(read(bytes, &options)?)
 }

@@ -100,7 +100,11 @@ impl ParquetSink {
             let bytes = read_file(&path).map_err(at(&path))?;
             chained = chain(&chained, &bytes);
         }
-        if chained == self.mark.blake3 { Ok(()) } else { Err(BatchError::altered(&self.part(0))) }
+        if chained == self.mark.blake3 {
+            Ok(())
+        } else {
+            Err(BatchError::altered(&self.part(0)))
+        }
     }
 
     /// Writes what was gathered as another part.

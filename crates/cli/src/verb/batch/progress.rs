@@ -49,6 +49,11 @@ impl Teller {
         match event {
             BatchEvent::Progress(progress) => self.tell_progress(&progress),
             BatchEvent::Bad(bad) => self.tell_bad(bad),
+            BatchEvent::Committed(progress) => {
+                if matches!(self.display, Display::Json { .. }) {
+                    print_line("commit", &progress);
+                }
+            }
             _ => {}
         }
     }
@@ -67,7 +72,7 @@ impl Teller {
             Display::Json { last } => {
                 if last.is_none_or(|last| last.elapsed() >= LINE_EVERY) {
                     *last = Some(Instant::now());
-                    print_line(progress);
+                    print_line("progress", progress);
                 }
             }
         }
@@ -121,9 +126,9 @@ fn rate(progress: &Progress) -> f64 {
     n as f64 / progress.elapsed.as_secs_f64().max(1e-9)
 }
 
-fn print_line(progress: &Progress) {
+fn print_line(event: &str, progress: &Progress) {
     let line = json!({
-        "event": "progress",
+        "event": event,
         "documents": progress.documents,
         "failed": progress.failed,
         "bytes": progress.bytes,
