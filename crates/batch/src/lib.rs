@@ -24,9 +24,11 @@ mod door;
 mod error;
 mod input;
 mod job;
+mod lexicon;
 mod output;
 mod report;
 mod run;
+mod stage;
 
 pub use door::FileStamp;
 pub use error::{BatchError, BatchErrorKind};
@@ -37,8 +39,10 @@ pub use input::{
 pub use job::{
     Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind, job, jobs,
 };
+pub use lexicon::count_words;
 pub use output::{OutputFile, OutputForm, output_form, output_forms};
 pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
 pub use run::{
     BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run,
 };
+pub use stage::run_on_threads;

@@ -21,7 +21,11 @@ use crate::run::shape::RunShape;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Entry {
     /// What the run is.
-    Begun(Box<RunShape>),
+    Begun {
+        shape: Box<RunShape>,
+        /// The hash of when the inputs were written to.
+        stamps: String,
+    },
     /// All up to here is on the disk.
     Commit(Commit),
     /// A file is in its place.
@@ -43,7 +47,7 @@ pub(super) struct Commit {
 /// What the lines of a journal come to.
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
-    pub(super) shape: Option<RunShape>,
+    pub(super) begun: Option<(RunShape, String)>,
     pub(super) last: Commit,
     /// By the names of the sinks.
     closed: BTreeMap<String, Vec<OutputFile>>,
@@ -76,7 +80,7 @@ impl Remembered {
 
     fn add(&mut self, entry: Entry) {
         match entry {
-            Entry::Begun(shape) => self.shape = Some(*shape),
+            Entry::Begun { shape, stamps } => self.begun = Some((*shape, stamps)),
             Entry::Commit(commit) => self.last = commit,
             Entry::Closed { sink, file } => {
                 self.closed.entry(sink).or_default().push(file);

@@ -30,7 +30,7 @@ use std::time::Instant;
 use crossbeam_channel::bounded;
 
 use crate::error::{BatchError, BatchErrorKind};
-use crate::input::{InputRoot, Plan, plan};
+use crate::input::{BadDocument, InputRoot, Plan, plan};
 use crate::output::{Form, Jsonl, safe_path};
 use crate::report::{BatchEnd, BatchReport, Slowest};
 use crate::run::folder::OutputFolder;
@@ -38,6 +38,7 @@ use crate::run::gate::Gate;
 use crate::run::journal::{Entry, Journal, Remembered};
 use crate::run::manifest::Manifest;
 use crate::run::reader::{Inlet, Outlet, read_all};
+use crate::run::shape::stamps_of;
 use crate::run::worker::{Task, work};
 use crate::run::writer::{NamedSink, QUARANTINE, Writer};
 
@@ -71,11 +72,16 @@ pub fn run(
     let shape = RunShape::try_new(options, &plan)?;
     let remembered = Remembered::of(&folder.journal())?;
     let mut journal = Journal::open(&folder.journal(), &remembered)?;
-    match &remembered.shape {
-        None => journal.add(&Entry::Begun(Box::new(shape.clone())))?,
-        Some(begun) => check_shape(&folder, &shape, begun)?,
+    match &remembered.begun {
+        None => {
+            let (shape, stamps) = (Box::new(shape.clone()), stamps_of(&plan));
+            journal.add(&Entry::Begun { shape, stamps })?;
+        }
+        Some(begun) => check_begun(&folder, (&shape, &plan), begun)?,
     }
-    let run = Run { options, tasks: &tasks, folder: &folder, plan: &plan, started };
+    let changes = || later_changes(roots, options, &plan);
+    let (tasks, folder) = (&tasks, &folder);
+    let run = Run { options, tasks, folder, plan: &plan, changes: &changes, started };
     run.finish(&remembered, &mut journal, shape, watch)
 }
 
@@ -105,12 +111,23 @@ fn plan_outside(roots: &[InputRoot], options: &BatchOptions) -> Result<Plan, Bat
     Ok(plan)
 }
 
-fn check_shape(
+/// What came and went in the folders of the inputs while they were read.
+fn later_changes(
+    roots: &[InputRoot],
+    options: &BatchOptions,
+    plan: &Plan,
+) -> Vec<BadDocument> {
+    plan_outside(roots, options).map(|later| plan.changes(&later)).unwrap_or_default()
+}
+
+fn check_begun(
     folder: &OutputFolder,
-    now: &RunShape,
-    begun: &RunShape,
+    (now, plan): (&RunShape, &Plan),
+    (begun, stamps): &(RunShape, String),
 ) -> Result<(), BatchError> {
-    let Some(what) = now.difference(begun) else { return Ok(()) };
+    let is_written_to = stamps_of(plan) != *stamps;
+    let written_to = is_written_to.then(|| "an input was written to since".to_owned());
+    let Some(what) = now.difference(begun).or(written_to) else { return Ok(()) };
     let folder = folder.path.clone();
     Err(BatchError::new(BatchErrorKind::BegunOtherwise { folder, what }))
 }
@@ -121,6 +138,7 @@ struct Run<'a> {
     tasks: &'a [Task],
     folder: &'a OutputFolder,
     plan: &'a Plan,
+    changes: &'a (dyn Fn() -> Vec<BadDocument> + Sync),
     started: Instant,
 }
 
@@ -213,6 +231,7 @@ impl Run<'_> {
             paths: paths.as_deref(),
             start: remembered.last.position,
             commit_items: self.options.commit_items.get(),
+            changes: self.changes,
         };
         let outlet =
             Outlet { chunks, gate: &gate, stops: [writer.watch.stop, writer.halt] };

@@ -23,7 +23,6 @@ pub(super) struct Outlet<'a> {
 }
 
 /// What is read.
-#[derive(Debug)]
 pub(super) struct Inlet<'a> {
     pub(super) plan: &'a Plan,
     pub(super) options: &'a InputOptions,
@@ -31,6 +30,8 @@ pub(super) struct Inlet<'a> {
     pub(super) paths: Option<&'a [String]>,
     pub(super) start: Position,
     pub(super) commit_items: u64,
+    /// What came and went in the folders since.
+    pub(super) changes: &'a (dyn Fn() -> Vec<BadDocument> + Sync),
 }
 
 /// Whether reading goes on.
@@ -50,7 +51,7 @@ pub(super) fn read_all(inlet: &Inlet<'_>, outlet: &Outlet<'_>) {
         group: (0, 0),
         n_read_before: 0,
     };
-    if reader.read_plan() == Flow::GoesOn {
+    if reader.read_plan() == Flow::GoesOn && reader.read_changes() == Flow::GoesOn {
         reader.end();
     }
 }
@@ -119,6 +120,17 @@ impl Reader<'_> {
             }
         }
         self.position = Position { shard: shard_idx + 1, items: 0 };
+        Flow::GoesOn
+    }
+
+    /// Looks at the folders again, when all in them is read.
+    fn read_changes(&mut self) -> Flow {
+        for bad in (self.inlet.changes)() {
+            let item = Numbered { item: Item::Damaged(bad), name: String::new() };
+            if self.push(item, self.position) == Flow::Stops {
+                return Flow::Stops;
+            }
+        }
         Flow::GoesOn
     }
 

@@ -108,7 +108,7 @@ const PAGES: [Page; 15] = [
         examples: &[
             ("khulasa lexicon build archive -o archive.lexicon", "from a folder"),
             (
-                "khulasa lexicon build --field title,body news.jsonl -o news.lexicon",
+                "khulasa lexicon build --field body news.jsonl.gz -o news.lexicon",
                 "from JSON lines",
             ),
             ("khulasa --lexicon news.lexicon article.txt", "a summary that uses it"),

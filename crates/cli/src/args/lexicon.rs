@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::CommonArgs;
+use super::{CommonArgs, LimitArgs, RecordArgs, WalkArgs};
 
 /// The words of `lexicon`.
 #[derive(Debug, Args)]
@@ -25,16 +25,16 @@ pub(crate) enum LexiconWhat {
 /// The words of `lexicon build`.
 #[derive(Debug, Args)]
 pub(crate) struct LexiconBuildArgs {
-    /// Documents, folders of documents, or JSON Lines with one document a line
-    ///
-    /// Folders are read with all that is in them, but for hidden files and links. A name
-    /// that ends in `.jsonl` or `.ndjson` is read line by line; none or `-` is JSON Lines
-    /// at standard input.
-    #[arg(value_name = "PATH")]
+    /// Documents, archives and folders of them, as `batch` reads them; none or `-` is
+    /// standard input
+    #[arg(value_name = "INPUT")]
     pub(crate) paths: Vec<PathBuf>,
-    /// The fields of a JSON line that hold its text, with commas between them
-    #[arg(long, value_name = "NAMES", default_value = "text")]
-    pub(crate) field: String,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
+    pub(crate) limit: LimitArgs,
     /// Leave out words that stand in fewer documents
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min_documents: u32,

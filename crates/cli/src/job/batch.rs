@@ -73,7 +73,7 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     })
 }
 
-fn input_options(
+pub(super) fn input_options(
     record: &RecordArgs,
     walk: &WalkArgs,
     limit: &LimitArgs,
@@ -181,7 +181,10 @@ fn report(path: &Path) -> (PathBuf, ReportForm) {
 }
 
 /// What is named, and what a list names.
-fn roots(inputs: &[PathBuf], list: Option<&Path>) -> Result<Vec<InputRoot>, Failure> {
+pub(super) fn roots(
+    inputs: &[PathBuf],
+    list: Option<&Path>,
+) -> Result<Vec<InputRoot>, Failure> {
     let is_stdin = |path: &Path| path.as_os_str() == "-";
     let n_stdins = inputs.iter().map(PathBuf::as_path).chain(list);
     if n_stdins.filter(|path| is_stdin(path)).count() > 1 {

@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use khulasa::{Lexicon, LexiconAbout, read_lexicon};
+use khulasa::{EncodingChoice, Lexicon, LexiconAbout, read_lexicon};
+use khulasa_batch::{InputOptions, InputRoot, JobOptions};
 
 use crate::args::{LexiconBuildArgs, LexiconShowArgs};
 use crate::door;
+use crate::job::batch::{input_options, roots};
 use crate::job::console;
 use crate::message::{Console, Failure, io_text};
 use crate::output::Target;
@@ -18,9 +20,9 @@ pub(crate) const BUILT_IN: &str = "built-in";
 /// An archive to count.
 #[derive(Debug)]
 pub(crate) struct Counting {
-    pub(crate) paths: Vec<PathBuf>,
-    /// The fields of a JSON line that hold its text.
-    pub(crate) fields: Vec<String>,
+    pub(crate) roots: Vec<InputRoot>,
+    pub(crate) input: InputOptions,
+    pub(crate) reading: JobOptions,
     pub(crate) about: LexiconAbout,
     pub(crate) output: Target,
     pub(crate) console: Console,
@@ -38,13 +40,8 @@ pub(super) fn counting(args: &LexiconBuildArgs) -> Result<Counting, Failure> {
     let mut flags = Flags::default();
     args.common.set(&mut flags);
     let settings = Settings::try_new(flags, &args.common.config.choice())?;
-    let fields = args.field.split([',', '،']).map(|field| field.trim().to_owned());
-    let fields: Vec<String> = fields.filter(|field| !field.is_empty()).collect();
-    if fields.is_empty() {
-        return Err(Failure::new("no field is named")
-            .at("--field")
-            .hint("name those that hold text, as in `--field title,text`"));
-    }
+    let mut reading = JobOptions::default();
+    reading.read.encoding = EncodingChoice::Auto;
     let about = LexiconAbout {
         min_df: args.min_documents,
         name: args.name.clone(),
@@ -58,7 +55,14 @@ pub(super) fn counting(args: &LexiconBuildArgs) -> Result<Counting, Failure> {
         [] => vec![PathBuf::from("-")],
         paths => paths.to_vec(),
     };
-    Ok(Counting { paths, fields, about, output, console: console(&settings)? })
+    Ok(Counting {
+        roots: roots(&paths, args.walk.files_from.as_deref())?,
+        input: input_options(&args.record, &args.walk, &args.limit),
+        reading,
+        about,
+        output,
+        console: console(&settings)?,
+    })
 }
 
 pub(super) fn showing(args: &LexiconShowArgs) -> Result<Showing, Failure> {

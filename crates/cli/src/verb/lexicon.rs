@@ -1,38 +1,40 @@
 //! `lexicon`: background tables from an archive of one's own.
 
-use std::io::{BufRead, Write};
-use std::path::Path;
+use std::io::Write;
 
-use khulasa::{
-    EncodingChoice, Lexicon, N_DOCUMENTS, ReadOptions, idf, light10, match_keys, read,
-    stem_df, write_lexicon,
-};
+use khulasa::{Lexicon, N_DOCUMENTS, idf, light10, match_keys, stem_df, write_lexicon};
+use khulasa_batch::{BatchEvent, count_words};
 use serde_json::{Value, json};
 
-use crate::door;
 use crate::exit::Exit;
 use crate::job::{BUILT_IN, Counting, Showing};
 use crate::message::{Failure, io_text, printable};
 use crate::output::Sink;
-use crate::verb::documents::undecodable;
+use crate::verb::batch::unplanned;
 use crate::verb::print;
 
 /// So many of the commonest stems are shown where no word is asked for.
 const N_COMMONEST: usize = 20;
 /// Progress is told each time that so many documents were counted.
-const TOLD_EVERY: u32 = 100_000;
+const TOLD_EVERY: u64 = 100_000;
 
 /// Counts every document of the archive. One that cannot be read is told and left out.
 pub(super) fn build(job: &Counting) -> Result<Exit, Failure> {
     let sink = Sink::try_new(&job.output)?;
-    let mut count = Count { job, lexicon: Lexicon::default(), n_skipped: 0 };
-    for path in &job.paths {
-        count.add_path(path);
-    }
-    let Count { mut lexicon, n_skipped, .. } = count;
+    let mut n_skipped = 0;
+    let mut tell = |event: BatchEvent<'_>| match event {
+        BatchEvent::Bad(bad) => {
+            n_skipped += 1;
+            job.console.tell(&Failure::new(bad.message.clone()).at(&bad.place));
+        }
+        BatchEvent::Progress(progress) => tell_progress(job, progress.documents),
+        _ => {}
+    };
+    let mut lexicon = count_words(&job.roots, &job.input, &job.reading, &mut tell)
+        .map_err(|error| unplanned(&error))?;
     if lexicon.n_documents() == 0 {
         return Err(Failure::new("there is no document to count")
-            .hint("name documents, folders of them, or a file of JSON lines"));
+            .hint("name documents, archives, or folders of them"));
     }
     lexicon.keep_common(job.about.min_df);
     write(job, &lexicon, sink)?;
@@ -50,103 +52,18 @@ pub(super) fn build(job: &Counting) -> Result<Exit, Failure> {
     Ok(Exit::PartlyDone)
 }
 
+fn tell_progress(job: &Counting, n_documents: u64) {
+    if n_documents.is_multiple_of(TOLD_EVERY) {
+        job.console.note("lexicon", &format!("{n_documents} documents so far"));
+    }
+}
+
 fn write(job: &Counting, lexicon: &Lexicon, mut sink: Sink) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     let written = write_lexicon(lexicon, &job.about, &mut bytes)
         .and_then(|()| sink.write_all(&bytes))
         .and_then(|()| sink.finish());
     written.map_err(|error| Failure::new(io_text(&error)).at("the table"))
-}
-
-/// What has been counted so far.
-struct Count<'a> {
-    job: &'a Counting,
-    lexicon: Lexicon,
-    n_skipped: usize,
-}
-
-impl Count<'_> {
-    fn add_path(&mut self, path: &Path) {
-        let is_stdin = path.as_os_str() == "-";
-        let ends_in = |end: &str| path.extension().is_some_and(|found| found == end);
-        if is_stdin || ends_in("jsonl") || ends_in("ndjson") {
-            return self.add_lines(path);
-        }
-        if !path.is_dir() {
-            return self.add_file(path);
-        }
-        match door::files_below(path) {
-            Ok(files) => files.iter().for_each(|file| self.add_path(file)),
-            Err(error) => self.skip(&Failure::new(io_text(&error)).at(path.display())),
-        }
-    }
-
-    fn add_file(&mut self, path: &Path) {
-        let text = door::read_file(path)
-            .map_err(|error| Failure::new(io_text(&error)))
-            .and_then(|bytes| text_of(&bytes, path));
-        match text {
-            Ok(text) => self.add_text(&text),
-            Err(failure) => self.skip(&failure.at(path.display())),
-        }
-    }
-
-    fn add_lines(&mut self, path: &Path) {
-        let lines = match door::lines_of(path) {
-            Ok(lines) => lines,
-            Err(error) => {
-                return self.skip(&Failure::new(io_text(&error)).at(path.display()));
-            }
-        };
-        for (line, row) in (1..).zip(lines.split(b'\n')) {
-            let text = row
-                .map_err(|error| io_text(&error))
-                .and_then(|row| text_of_row(&row, &self.job.fields));
-            match text {
-                Ok(None) => {}
-                Ok(Some(text)) => self.add_text(&text),
-                Err(what) => {
-                    let place = format!("{}:{line}", path.display());
-                    self.skip(&Failure::new(what).at(place));
-                }
-            }
-        }
-    }
-
-    fn add_text(&mut self, text: &str) {
-        self.lexicon.add(text);
-        let n_documents = self.lexicon.n_documents();
-        if n_documents.is_multiple_of(TOLD_EVERY) {
-            self.job.console.note("lexicon", &format!("{n_documents} documents so far"));
-        }
-    }
-
-    fn skip(&mut self, failure: &Failure) {
-        self.n_skipped += 1;
-        self.job.console.tell(failure);
-    }
-}
-
-fn text_of(bytes: &[u8], path: &Path) -> Result<String, Failure> {
-    let mut options = ReadOptions::default();
-    options.encoding = EncodingChoice::Auto;
-    options.file_name = Some(path.to_string_lossy().into_owned());
-    let source = read(bytes, &options).map_err(|error| undecodable(&error))?;
-    Ok(source.document().text.clone())
-}
-
-/// The text of a JSON line; nothing of an empty line.
-fn text_of_row(row: &[u8], fields: &[String]) -> Result<Option<String>, String> {
-    if row.trim_ascii().is_empty() {
-        return Ok(None);
-    }
-    let object: Value = serde_json::from_slice(row).map_err(|error| error.to_string())?;
-    let found: Vec<&str> =
-        fields.iter().filter_map(|field| object.get(field)?.as_str()).collect();
-    if found.is_empty() {
-        return Err(format!("no text in `{}`", fields.join("`, `")));
-    }
-    Ok(Some(found.join("\n")))
 }
 
 /// Prints what a table was made from, and how rare words are in it.

@@ -2,17 +2,16 @@
 
 mod folders;
 mod known;
-mod stage;
 mod texts;
 mod told;
 
 use khulasa::memory::{AlignPair, Aligned, align_pairs, language_faults};
+use khulasa_batch::run_on_threads;
 
 use crate::exit::Exit;
 use crate::job::Aligning;
 use crate::message::Failure;
 use crate::verb::align::known::{accept, read_known};
-use crate::verb::align::stage::run_on_threads;
 use crate::verb::align::texts::read_pairs;
 use crate::verb::align::told::{tell, write_report};
 use crate::verb::memory::put_memory;

@@ -51,23 +51,29 @@ fn tell(job: &Batching, report: &BatchReport) -> Exit {
 }
 
 fn failure(job: &Batching, error: &BatchError) -> Failure {
-    let (place, what) = match error.kind() {
-        BatchErrorKind::CannotRead { path, source }
-        | BatchErrorKind::CannotWrite { path, source } => {
-            (path.display().to_string(), io_text(source))
-        }
-        _ => (job.options.folder.display().to_string(), error.to_string()),
-    };
-    let failure = Failure::new(what);
     match error.kind() {
         BatchErrorKind::UnfitForm { job: name, .. } => {
             let kind = khulasa_batch::job(name).map(|job| job.kind());
             let fit = kind.map(forms_of).unwrap_or_default();
-            failure.at("--format").hint(format!("there are `{fit}`"))
+            let failure = Failure::new(error.to_string()).at("--format");
+            failure.hint(format!("there are `{fit}`"))
         }
-        BatchErrorKind::BadJob { .. } | BatchErrorKind::BadGlob { .. } => {
-            failure.maybe_hint(error.hint())
-        }
-        _ => failure.at(place).maybe_hint(error.hint()),
+        BatchErrorKind::CannotRead { .. }
+        | BatchErrorKind::CannotWrite { .. }
+        | BatchErrorKind::BadJob { .. }
+        | BatchErrorKind::BadGlob { .. } => unplanned(error),
+        _ => unplanned(error).at(job.options.folder.display()),
     }
+}
+
+/// What is wrong with inputs, or with a file.
+pub(super) fn unplanned(error: &BatchError) -> Failure {
+    let failure = match error.kind() {
+        BatchErrorKind::CannotRead { path, source }
+        | BatchErrorKind::CannotWrite { path, source } => {
+            Failure::new(io_text(source)).at(path.display())
+        }
+        _ => Failure::new(error.to_string()),
+    };
+    failure.maybe_hint(error.hint())
 }

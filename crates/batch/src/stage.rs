@@ -7,8 +7,21 @@ use std::thread;
 use khulasa::bitext::{Batch, UnitResult};
 use khulasa::memory::run_in_turn;
 
-/// Runs all units; the results stand in their order, whichever was ready first.
-pub(super) fn run_on_threads(batch: &Batch) -> Vec<UnitResult> {
+/// Runs all units of a stage; the results stand in their order, whichever was ready first.
+///
+/// # Example
+///
+/// ```
+/// use khulasa::memory::{AlignPair, AlignText, PairOptions, align_pairs, run_in_turn};
+/// use khulasa_batch::run_on_threads;
+///
+/// let text = |lines: &[&str]| AlignText::from_segments(lines.iter().map(|line| line.to_string()));
+/// let pair = AlignPair::new(text(&["فاز الفريق 3-1."]), text(&["The team won 3-1."]));
+/// let options = PairOptions::default();
+/// let aligned = align_pairs(&[pair.clone()], &options, run_on_threads);
+/// assert_eq!(aligned, align_pairs(&[pair], &options, run_in_turn));
+/// ```
+pub fn run_on_threads(batch: &Batch) -> Vec<UnitResult> {
     let n_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     if n_threads == 1 || batch.n_units() < 2 {
         return run_in_turn(batch);
