@@ -21,6 +21,7 @@
 //! It prints nothing and knows no flag. What a document says is the library's business.
 
 mod door;
+mod duplicates;
 mod error;
 mod input;
 mod job;
@@ -31,6 +32,7 @@ mod run;
 mod stage;
 
 pub use door::FileStamp;
+pub use duplicates::{Duplicate, DuplicateOptions, Duplicates, Signature};
 pub use error::{BatchError, BatchErrorKind};
 pub use input::{
     BadDocument, BadReason, Container, IgnoreChoice, InputLimits, InputOptions,
