@@ -5,6 +5,7 @@
 //! pass, and what is found is counted.
 
 #![expect(clippy::print_stdout, reason = "an example tells what it found")]
+#![expect(clippy::cast_precision_loss, reason = "shares are printed with four places")]
 
 #[path = "../tests/duplicates/plant.rs"]
 mod plant;

@@ -58,6 +58,7 @@ impl Default for MinHashes {
 
 impl MinHashes {
     /// The share of the minima that are the same.
+    #[expect(clippy::cast_precision_loss, reason = "there are 64 minima")]
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let n_same =
             self.0.iter().zip(&other.0).filter(|(own, other)| own == other).count();
@@ -86,6 +87,10 @@ impl Signature {
 }
 
 impl NearSignature {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "sums are cut to their lower half"
+    )]
     fn of(keys: &[String]) -> Self {
         let sums: Vec<_> = keys.iter().map(|key| sum_of(key.as_bytes())).collect();
         let mut minima = [u32::MAX; N_MINIMA];
@@ -113,7 +118,7 @@ impl NearSignature {
 fn functions() -> [(u64, u64); N_MINIMA] {
     let mut state = 0;
     let mut next = || {
-        // The step of SplitMix64 (Steele, Lea and Flood 2014).
+        // The step of `SplitMix64` (Steele, Lea and Flood 2014).
         state = u64::wrapping_add(state, 0x9E37_79B9_7F4A_7C15);
         mixed(state)
     };
@@ -127,7 +132,7 @@ fn sum_of(bytes: &[u8]) -> u64 {
     })
 }
 
-/// All bits of a number on all others: the finish of SplitMix64.
+/// All bits of a number on all others: the finish of `SplitMix64`.
 fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -12,7 +12,7 @@ const N_HEAD_BYTES: u64 = 16 << 10;
 /// Where bytes come from.
 pub(crate) enum Body<'a> {
     /// A file on a disk, which can be read from anywhere.
-    File(CountedFile),
+    File(Counted<OpenFile>),
     /// Anything else, from its beginning to its end.
     Stream(Box<dyn Read + 'a>),
 }
@@ -64,25 +64,25 @@ impl<R: Read> Read for Replayed<R> {
     }
 }
 
-/// A file that tells others how much of it was read.
+/// A stream that tells others how much of it was read.
 #[derive(Debug)]
-pub(crate) struct CountedFile {
-    /// The file.
-    pub(crate) file: OpenFile,
+pub(crate) struct Counted<R> {
+    /// What is read.
+    pub(crate) inner: R,
     /// How many bytes were read.
     pub(crate) n_read: Arc<AtomicU64>,
 }
 
-impl Read for CountedFile {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n_bytes = self.file.read(buffer)?;
+        let n_bytes = self.inner.read(buffer)?;
         self.n_read.fetch_add(n_bytes as u64, Ordering::Relaxed);
         Ok(n_bytes)
     }
 }
 
-impl Seek for CountedFile {
+impl<R: Seek> Seek for Counted<R> {
     fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
-        self.file.seek(position)
+        self.inner.seek(position)
     }
 }

@@ -1,11 +1,10 @@
 //! Errors behind which a stream goes on.
 
+use std::error::Error;
 use std::io;
 
-use thiserror::Error;
-
 /// Tells that bytes are missing here, and that reading on may give more.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[error("{why}")]
 struct Gap {
     why: String,
@@ -18,5 +17,5 @@ pub(crate) fn gap(error: &io::Error) -> io::Error {
 
 /// Whether reading on behind this error may give more.
 pub(crate) fn is_gap(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Gap>())
+    error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<Gap>)
 }

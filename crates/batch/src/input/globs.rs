@@ -51,10 +51,8 @@ fn set_of(globs: &[String]) -> Result<GlobSet, BatchError> {
 /// A glob without `/` matches the last name of any path.
 fn anchored(glob: &str) -> Result<Glob, globset::Error> {
     let glob = glob.trim_start_matches('/');
-    let anywhere = match glob.contains('/') {
-        true => glob.to_owned(),
-        false => format!("**/{glob}"),
-    };
+    let is_path = glob.contains('/');
+    let anywhere = if is_path { glob.to_owned() } else { format!("**/{glob}") };
     GlobBuilder::new(&anywhere).literal_separator(true).build()
 }
 

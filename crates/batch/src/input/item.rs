@@ -1,5 +1,6 @@
 //! What a container yields.
 
+use std::error::Error;
 use std::{fmt, io};
 
 use super::limit::LimitError;
@@ -171,7 +172,7 @@ impl BadReason {
 
     /// A damaged stream is told from a disk that fails by the kind of the error.
     pub(crate) fn of_error(error: &io::Error) -> Self {
-        if error.get_ref().is_some_and(|inner| inner.is::<LimitError>()) {
+        if error.get_ref().is_some_and(<dyn Error + Send + Sync>::is::<LimitError>) {
             return Self::TooLarge;
         }
         match error.kind() {

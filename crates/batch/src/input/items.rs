@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::{fmt, vec};
 
-use super::body::{Body, CountedFile};
+use super::body::{Body, Counted};
 use super::globs::Globs;
 use super::item::{BadDocument, BadReason, Item, Place};
 use super::nest::read_body;
@@ -173,8 +173,8 @@ impl Reading {
     fn body(&self) -> io::Result<Body<'static>> {
         let n_read = Arc::clone(&self.n_read);
         Ok(match &self.shard.path {
-            Some(path) => Body::File(CountedFile { file: open_file(path)?, n_read }),
-            None => Body::Stream(Box::new(stdin())),
+            Some(path) => Body::File(Counted { inner: open_file(path)?, n_read }),
+            None => Body::Stream(Box::new(Counted { inner: stdin(), n_read })),
         })
     }
 

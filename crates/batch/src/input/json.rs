@@ -13,6 +13,9 @@ use super::record::{
     FieldNames, RecordError, Value, Values, document_of, malformed, no_field,
 };
 
+/// The mark that some programs put before UTF-8.
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
+
 /// Whether this line is an object and nothing else.
 pub(crate) fn is_object(line: &[u8]) -> bool {
     let line = line.trim_ascii();
@@ -27,7 +30,7 @@ pub(crate) fn read_record(
 ) -> Result<RawDocument, RecordError> {
     let text = simdutf8::compat::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
-        (BadReason::Undecodable, format!("the line is no UTF-8 at its byte {at}"))
+        (BadReason::Undecodable, format!("the record is no UTF-8 at its byte {at}"))
     })?;
     let mut reading = serde_json::Deserializer::from_str(text);
     let found = Asked(names).deserialize(&mut reading);
@@ -42,10 +45,11 @@ pub(crate) fn read_record(
 fn no_object(error: &serde_json::Error) -> RecordError {
     let told = error.to_string();
     let what = told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what);
-    malformed(format!(
-        "the line is no JSON object: {what} at its byte {}",
-        error.column()
-    ))
+    let at = match (error.line(), error.column()) {
+        (line @ 2.., column) => format!("line {line}, byte {column}"),
+        (_, column) => format!("byte {column}"),
+    };
+    malformed(format!("the record is no JSON object: {what} at its {at}"))
 }
 
 /// The names of the fields of an object, for a message.
@@ -216,15 +220,15 @@ mod tests {
         );
         assert_eq!(
             message(r#"{"text": "a"} {}"#),
-            "the line is no JSON object: trailing characters at its byte 15"
+            "the record is no JSON object: trailing characters at its byte 15"
         );
         assert_eq!(
             message(r#"{"text": "a"#),
-            "the line is no JSON object: EOF while parsing a string at its byte 11"
+            "the record is no JSON object: EOF while parsing a string at its byte 11"
         );
         assert_eq!(
             message("[1]"),
-            "the line is no JSON object: invalid type: sequence, expected an object at its \
+            "the record is no JSON object: invalid type: sequence, expected an object at its \
              byte 0"
         );
     }
@@ -233,11 +237,11 @@ mod tests {
     fn a_lone_surrogate_and_a_bad_byte_are_told() {
         assert_eq!(
             message(r#"{"text": "\ud800"}"#),
-            "the line is no JSON object: unexpected end of hex escape at its byte 17"
+            "the record is no JSON object: unexpected end of hex escape at its byte 17"
         );
         let (reason, message) = read(b"{\"text\": \"\xFF\"}").unwrap_err();
         assert_eq!(reason, BadReason::Undecodable);
-        assert_eq!(message, "the line is no UTF-8 at its byte 10");
+        assert_eq!(message, "the record is no UTF-8 at its byte 10");
     }
 
     #[test]

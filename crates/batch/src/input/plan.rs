@@ -198,7 +198,7 @@ impl Planner<'_> {
         for found in found {
             match found {
                 Found::File { path, below } => {
-                    self.found(path, &below, joined(&prefix, &below))
+                    self.found(path, &below, joined(&prefix, &below));
                 }
                 Found::Bad { below, message } => {
                     let place = Place::of_input(&joined(&prefix, &below));

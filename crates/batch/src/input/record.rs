@@ -48,7 +48,7 @@ pub(crate) fn document_of(
 ) -> Result<RawDocument, RecordError> {
     let [text, id, title, target] = values;
     let [text_name, id_name, title_name, target_name] =
-        names.map(|name| name.unwrap_or_default());
+        names.map(Option::unwrap_or_default);
     let text = required(text, text_name)?;
     let mut document = RawDocument::new(place, text.into_bytes());
     if let Some(id) = id_of(id, id_name)? {

@@ -54,6 +54,20 @@ fn a_cut_stream_keeps_what_was_whole() {
     }
 }
 
+/// Bytes that were overwritten are told in every compression, and nothing goes on for ever.
+#[test]
+fn overwritten_bytes_are_told() {
+    let zstd = zstd::encode_all(&*lines(0, 20_000), 3).expect("it packs");
+    for (name, mut packed) in
+        [("a.jsonl.zst", zstd), ("a.jsonl.xz", xz_of(&lines(0, 20_000)))]
+    {
+        let at = packed.len() / 2;
+        packed[at..at + 64].fill(0xFF);
+        let (n_good, bad) = counts(name, &packed);
+        assert!(n_good < 20_000 && !bad.is_empty(), "{name}: {n_good} {bad:?}");
+    }
+}
+
 /// A damaged member costs itself, not those behind it.
 #[test]
 fn a_damaged_gzip_member_costs_itself() {

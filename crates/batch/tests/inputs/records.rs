@@ -20,11 +20,11 @@ fn one_bad_line_costs_one_line() {
         Inputs::of("a.jsonl", &lines.join(&b'\n')).read(),
         [
             "a.jsonl:1 = a",
-            "a.jsonl:2 ! Undecodable: the line is no UTF-8 at its byte 10",
+            "a.jsonl:2 ! Undecodable: the record is no UTF-8 at its byte 10",
             "a.jsonl:4 = b",
-            "a.jsonl:5 ! Malformed: the line is no JSON object: lone leading surrogate in hex \
+            "a.jsonl:5 ! Malformed: the record is no JSON object: lone leading surrogate in hex \
          escape at its byte 16",
-            "a.jsonl:6 ! Malformed: the line is no JSON object: expected ident at its byte 2",
+            "a.jsonl:6 ! Malformed: the record is no JSON object: expected ident at its byte 2",
             "a.jsonl:7 = ج",
         ]
     );
@@ -37,6 +37,33 @@ fn records_are_known_without_a_name() {
     assert_eq!(inputs.read(), ["archive:1 = a", "archive:2 = b"]);
     let inputs = Inputs::of("a.txt", b"{note}\n");
     assert_eq!(inputs.read(), ["a.txt = {note}\n"]);
+}
+
+/// A file of JSON is one record, or a list of them, however its lines are broken.
+#[test]
+fn json_files_are_records() {
+    let list = b"[\n  {\"text\": \"a\"},\n  {\"no\": 1},\n  7\n]";
+    let inputs = Inputs::of("a.json", b"\xEF\xBB\xBF{\n  \"text\": \"one\"\n}\n")
+        .with("b.json", list)
+        .with("c.json", b"[{\"text\": \"a\"}, {")
+        .with("d.json", b"{\n\"text\": \"a}\n")
+        .with("e.json", b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n");
+    assert_eq!(
+        inputs.read(),
+        [
+            "a.json = one",
+            "b.json:1 = a",
+            "b.json:2 ! Malformed: the record has no field `text`; its fields are `no`",
+            "b.json:3 ! Malformed: the record is no JSON object: invalid type: integer `7`, \
+         expected an object at its byte 1",
+            "c.json ! Malformed: the list of records is no JSON: EOF while parsing an object at \
+         line 1 column 17",
+            "d.json ! Malformed: the record is no JSON object: control character (\\u0000-\\u001F) \
+         found while parsing a string at its line 3, byte 0",
+            "e.json:1 = a",
+            "e.json:2 = b",
+        ]
+    );
 }
 
 /// The fields that were asked for are found under their names.

@@ -11,7 +11,7 @@ use crate::harness::{Inputs, zip_of};
 
 fn options() -> InputOptions {
     let mut options = InputOptions::default();
-    options.field = "النص".to_owned();
+    "النص".clone_into(&mut options.field);
     options.id_field = Some("id".to_owned());
     options
 }

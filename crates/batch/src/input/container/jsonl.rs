@@ -3,13 +3,13 @@
 use std::io::BufReader;
 
 use super::Container;
+use super::json::read_one;
 use super::sealed::ReadContainer;
 use crate::input::body::Body;
 use crate::input::gap::is_gap;
-use crate::input::json::{is_object, read_record};
+use crate::input::json::{BOM, is_object};
 use crate::input::limit::LimitError;
 use crate::input::lines::{Line, Lines};
-use crate::input::record::field_names;
 use crate::input::scope::{Flow, Scope};
 
 /// Yields a document for each line that is not blank. A line that is no record is told, and
@@ -66,9 +66,6 @@ impl ReadContainer for JsonLines {
     }
 }
 
-/// The mark that some programs put before UTF-8.
-const BOM: &[u8] = b"\xEF\xBB\xBF";
-
 /// A line without end that is longer than this is not all seen.
 const MIN_LONG: usize = 16_000;
 
@@ -81,9 +78,5 @@ fn read_line(line: &Line<'_>, number: u64, scope: &mut Scope<'_>) -> Flow {
     if line.trim_ascii().is_empty() {
         return Ok(());
     }
-    let place = scope.place(Some(number));
-    match read_record(line, field_names(scope.options), place) {
-        Ok(document) => scope.document(document),
-        Err((reason, message)) => scope.bad(Some(number), reason, message),
-    }
+    read_one(line, Some(number), scope)
 }

@@ -1,5 +1,6 @@
 //! What holds documents: one file and one line in [`containers`] each.
 
+mod json;
 mod jsonl;
 mod lone;
 mod parquet;
@@ -78,6 +79,7 @@ pub fn containers() -> &'static [&'static dyn Container] {
         &parquet::Parquet,
         &warc::Warc,
         &jsonl::JsonLines,
+        &json::Json,
         &table::Table,
         &lone::LoneDocument,
     ]

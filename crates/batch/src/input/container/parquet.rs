@@ -58,14 +58,14 @@ impl ReadContainer for Parquet {
     fn read(&self, body: Body<'_>, scope: &mut Scope<'_>) -> Flow {
         match body {
             Body::File(file) => {
-                let n_bytes = file.file.metadata().map_or(0, |metadata| metadata.len());
+                let n_bytes = file.inner.metadata().map_or(0, |metadata| metadata.len());
                 let tell = |n_done, n_rows| {
                     let n_read =
                         u128::from(n_bytes) * u128::from(n_done) / u128::from(n_rows);
                     let n_read = u64::try_from(n_read).unwrap_or(n_bytes);
                     file.n_read.store(n_read, Ordering::Relaxed);
                 };
-                read_rows(&|| file.file.try_clone(), &tell, scope)
+                read_rows(&|| file.inner.try_clone(), &tell, scope)
             }
             Body::Stream(stream) => match read_held(stream, scope.options.limits) {
                 Ok(bytes) => {
@@ -99,7 +99,7 @@ fn read_rows<C: ChunkReader + 'static>(
     let groups = metadata.metadata().row_groups().iter();
     let lengths: Vec<_> =
         groups.map(|group| u64::try_from(group.num_rows()).unwrap_or(0)).collect();
-    let mut rows = Rows { names, n_done: 0, n_rows: lengths.iter().sum(), tell };
+    let mut rows = Rows { names, n_done: 0, n_all: lengths.iter().sum(), tell };
     let mut n_before = 0;
     for (group_idx, n_group) in lengths.into_iter().enumerate() {
         let file = open().map_err(ParquetError::from);
@@ -161,7 +161,7 @@ fn batches_of<C: ChunkReader + 'static>(
 struct Rows<'a> {
     names: FieldNames<'a>,
     n_done: u64,
-    n_rows: u64,
+    n_all: u64,
     tell: &'a dyn Fn(u64, u64),
 }
 
@@ -196,7 +196,7 @@ impl Rows<'_> {
                 Err((reason, message)) => scope.bad(line, reason, message)?,
             }
         }
-        (self.tell)(self.n_done, self.n_rows);
+        (self.tell)(self.n_done, self.n_all);
         Ok(())
     }
 }

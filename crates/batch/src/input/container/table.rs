@@ -104,7 +104,7 @@ fn delimiter_of(head: &[u8]) -> u8 {
 struct Columns<'a> {
     names: FieldNames<'a>,
     positions: [Option<usize>; 4],
-    n_columns: usize,
+    n_cells: usize,
 }
 
 impl<'a> Columns<'a> {
@@ -116,10 +116,10 @@ impl<'a> Columns<'a> {
         let own: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
         let positions =
             names.map(|name| own.iter().position(|own| Some(own.trim()) == name));
-        let n_columns = own.len();
+        let n_cells = own.len();
         match (positions, names) {
             ([None, ..], [Some(name), ..]) => Err(no_field(name, &own)),
-            _ => Ok(Self { names, positions, n_columns }),
+            _ => Ok(Self { names, positions, n_cells }),
         }
     }
 
@@ -128,10 +128,9 @@ impl<'a> Columns<'a> {
         row: &ByteRecord,
         place: Place,
     ) -> Result<RawDocument, RecordError> {
-        if row.len() != self.n_columns {
-            let (n_cells, n_columns) = (row.len(), self.n_columns);
-            let message =
-                format!("the row has {n_cells} cells, the first row {n_columns}");
+        if row.len() != self.n_cells {
+            let (n_own, n_cells) = (row.len(), self.n_cells);
+            let message = format!("the row has {n_own} cells, the first row {n_cells}");
             return Err(malformed(message));
         }
         let mut values = Values::default();

@@ -2,6 +2,7 @@
 
 mod loose;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::rc::Rc;
@@ -120,7 +121,7 @@ fn name_of<R: Read>(file: &ZipFile<'_, R>) -> String {
         Ok(name) => name.to_owned(),
         Err(_) => file.name().map_or_else(
             |_| String::from_utf8_lossy(file.name_raw()).into_owned(),
-            |name| name.into_owned(),
+            Cow::into_owned,
         ),
     }
 }
