@@ -449,6 +449,64 @@ fn pairs_are_aligned() {
     );
 }
 
+/// Documents that come again are told, marked or left out, also after a kill.
+#[test]
+fn documents_that_come_again_are_found() {
+    let records: String = (0..N_PIPED)
+        .map(|number| {
+            let text = match number {
+                200 => article(3).replace("عاد", "عادَ"),
+                _ => format!("{} {number}", SENTENCES[number % 8].repeat(1 + number % 7)),
+            };
+            let text = if number == 3 { article(3) } else { text };
+            format!("{}\n", json!({"id": number, "text": text}))
+        })
+        .collect();
+    let desk = Desk::new().put("a.jsonl", &records);
+    desk.run("batch -q --id id --duplicates mark -o marked a.jsonl").done();
+    let found = json_lines(&desk.text("marked/duplicates.jsonl"));
+    let again = found.iter().find(|row| row["id"] == "200").expect("a duplicate");
+    assert_eq!(again["duplicate"], json!({"of": "3", "likeness": 1.0}));
+    let rows = json_lines(&desk.text("marked/summarize.jsonl"));
+    assert_eq!((rows.len(), &rows[200]["duplicate"]["of"]), (N_PIPED, &json!("3")));
+    let mut run = Piped::start(&desk, "--duplicates drop -o dropped");
+    run.put(&records);
+    run.wait_for(100);
+    run.kill();
+    let mut run = Piped::start(&desk, "--duplicates drop --resume -o dropped");
+    run.put(&records);
+    assert_eq!(run.end().0, Some(0));
+    let kept = json_lines(&desk.text("dropped/summarize.jsonl"));
+    assert_eq!(kept.len() + found.len(), N_PIPED);
+    assert!(kept.iter().all(|row| row["id"] != "200"));
+    let told = |folder: &str| {
+        let rows =
+            json_lines(&desk.text(&format!("{folder}/duplicates.jsonl"))).into_iter();
+        rows.map(|row| row["duplicate"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("dropped"), told("marked"));
+}
+
+/// A folder that changes while it is read is noticed.
+#[test]
+fn a_folder_that_changes_is_noticed() {
+    let desk = Desk::new().folder("in").put("in/a.jsonl", archive(N_PIPED));
+    let words = "batch -q --progress json --threads 1 --commit-every 16 -o out in";
+    let mut child = desk.start(words);
+    let mut told = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    told.read_line(&mut line).expect("a line");
+    let desk = desk.put("in/b.txt", article(1));
+    std::io::Read::read_to_string(&mut told, &mut line).expect("told");
+    assert_eq!(child.wait().expect("an end").code(), Some(1), "{line}");
+    let rows = json_lines(&desk.text("out/quarantine.jsonl"));
+    assert_eq!((text(&rows[0], "id"), text(&rows[0], "reason")), ("b.txt", "changed"));
+    desk.run("batch -q -o other in/a.jsonl").done();
+    let desk = desk.put("in/a.jsonl", archive(N_PIPED).replace("م-1\"", "م-2\""));
+    let done = desk.run("batch --resume -o other in/a.jsonl");
+    assert!(done.err.contains("an input was written to since"), "{}", done.err);
+}
+
 /// Files of rows by size follow each other, and packed lines are the same lines.
 #[test]
 fn rows_go_on_from_file_to_file() {

@@ -45,6 +45,7 @@ pub use lexicon::count_words;
 pub use output::{OutputFile, OutputForm, output_form, output_forms};
 pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
 pub use run::{
-    BatchCounts, BatchEvent, BatchOptions, Progress, RunShape, Start, Watch, run,
+    BatchCounts, BatchEvent, BatchOptions, DuplicatesChoice, Progress, RunShape, Start,
+    Watch, run,
 };
 pub use stage::run_on_threads;

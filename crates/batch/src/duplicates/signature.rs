@@ -86,6 +86,45 @@ impl Signature {
     }
 }
 
+impl Signature {
+    /// Writes it behind what is there; [`Signature::from_bytes`] reads it.
+    pub(crate) fn write_bytes(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.words.to_le_bytes());
+        out.push(u8::from(self.near.is_some()));
+        if let Some(NearSignature { bands, minima }) = &self.near {
+            out.extend(bands.iter().flat_map(|band| band.to_le_bytes()));
+            out.extend(minima.0.iter().flat_map(|minimum| minimum.to_le_bytes()));
+        }
+    }
+
+    /// Reads what was written, and goes on behind it; none if it is cut off.
+    pub(crate) fn from_bytes(bytes: &mut &[u8]) -> Option<Self> {
+        let words = u128::from_le_bytes(next(bytes)?);
+        let [has_near] = next(bytes)?;
+        if has_near == 0 {
+            return Some(Self { words, near: None });
+        }
+        let (mut bands, mut minima) = ([0; N_BANDS], [0; N_MINIMA]);
+        for band in &mut bands {
+            *band = u32::from_le_bytes(next(bytes)?);
+        }
+        for minimum in &mut minima {
+            *minimum = u16::from_le_bytes(next(bytes)?);
+        }
+        Some(Self {
+            words,
+            near: Some(NearSignature { bands, minima: MinHashes(minima) }),
+        })
+    }
+}
+
+/// The next bytes, which are then behind.
+fn next<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*first)
+}
+
 impl NearSignature {
     #[expect(
         clippy::cast_possible_truncation,
@@ -137,4 +176,23 @@ fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     number ^ (number >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_read_as_it_was_written() {
+        let long = "عاد الصيادون إلى الميناء ونام الناس ".repeat(9);
+        let signatures = ["نعم", &long].map(Signature::of);
+        let mut bytes = Vec::new();
+        signatures.iter().for_each(|signature| signature.write_bytes(&mut bytes));
+        let mut rest = &bytes[..];
+        for signature in &signatures {
+            assert_eq!(Signature::from_bytes(&mut rest).as_ref(), Some(signature));
+        }
+        assert_eq!(Signature::from_bytes(&mut rest), None);
+        assert_eq!(Signature::from_bytes(&mut &bytes[..20]), None);
+    }
 }

@@ -11,7 +11,7 @@ const BUFFER_BYTES: usize = 256 << 10;
 
 /// A file, and the hash of what was written to it.
 #[derive(Debug)]
-pub(super) struct GrownFile {
+pub(crate) struct GrownFile {
     file: BufWriter<OpenFile>,
     hasher: Hasher,
     n_bytes: u64,
@@ -19,7 +19,7 @@ pub(super) struct GrownFile {
 
 impl GrownFile {
     /// One that goes on behind its first `n_bytes`, which are read again.
-    pub(super) fn open(path: &Path, n_bytes: u64) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, n_bytes: u64) -> io::Result<Self> {
         let mut file = grow_file(path, n_bytes)?;
         let mut hasher = Hasher::new();
         io::copy(
@@ -30,16 +30,16 @@ impl GrownFile {
         Ok(Self { file: BufWriter::with_capacity(BUFFER_BYTES, file), hasher, n_bytes })
     }
 
-    pub(super) const fn n_bytes(&self) -> u64 {
+    pub(crate) const fn n_bytes(&self) -> u64 {
         self.n_bytes
     }
 
-    pub(super) fn blake3(&self) -> String {
+    pub(crate) fn blake3(&self) -> String {
         self.hasher.finalize().to_hex().to_string()
     }
 
     /// Brings it to the disk.
-    pub(super) fn sync(&mut self) -> io::Result<()> {
+    pub(crate) fn sync(&mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_data()
     }

@@ -16,6 +16,7 @@ use crate::error::BatchError;
 use crate::input::RawDocument;
 use crate::job::{Product, ProductKind};
 
+pub(crate) use grown::GrownFile;
 pub(crate) use jsonl::Jsonl;
 pub(crate) use names::{NamesOfShard, safe_path};
 pub(crate) use row::PlaceRow;

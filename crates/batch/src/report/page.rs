@@ -39,6 +39,7 @@ fn write_tiles(report: &BatchReport, page: &mut String) {
         (bytes(counts.bytes), "of text and pages"),
         (format!("{:.1} s", report.elapsed.as_secs_f64()), "since begun or resumed"),
         (format!("{:.0}", report.documents_per_second()), "documents a second"),
+        (grouped(counts.duplicates), "duplicates"),
         (grouped(counts.n_failed()), "in quarantine"),
     ];
     page.push_str("<dl class=\"tiles\">\n");

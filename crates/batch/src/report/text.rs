@@ -40,6 +40,7 @@ fn head(report: &BatchReport) -> Vec<String> {
         let n_empty = counts.empty.get(job).copied().unwrap_or_default();
         format!("{job}: {}, {} empty", grouped(*n), grouped(n_empty))
     }));
+    lines.push(format!("duplicates: {}", grouped(counts.duplicates)));
     let failed = counts.failed.iter();
     lines.extend(failed.map(|(kind, n)| format!("failed, {kind}: {}", grouped(*n))));
     lines

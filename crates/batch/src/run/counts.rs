@@ -28,6 +28,8 @@ pub struct BatchCounts {
     pub products: BTreeMap<String, u64>,
     /// Those of them with nothing in them, as of a document without a sentence.
     pub empty: BTreeMap<String, u64>,
+    /// Documents that repeat an earlier one, if that was asked for.
+    pub duplicates: u64,
     /// What stands in the quarantine file, by [`BadReason::name`].
     pub failed: BTreeMap<String, u64>,
     /// How many of these are inputs of which a part is lost.

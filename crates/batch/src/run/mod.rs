@@ -17,6 +17,7 @@ mod manifest;
 mod options;
 mod progress;
 mod reader;
+mod seen;
 mod shape;
 mod worker;
 mod writer;
@@ -38,12 +39,13 @@ use crate::run::gate::Gate;
 use crate::run::journal::{Entry, Journal, Remembered};
 use crate::run::manifest::Manifest;
 use crate::run::reader::{Inlet, Outlet, read_all};
+use crate::run::seen::{SIGNATURES, Seen};
 use crate::run::shape::stamps_of;
 use crate::run::worker::{Task, work};
-use crate::run::writer::{NamedSink, QUARANTINE, Writer};
+use crate::run::writer::{DUPLICATES, NamedSink, QUARANTINE, Repeats, Writer};
 
 pub use counts::BatchCounts;
-pub use options::{BatchOptions, Start};
+pub use options::{BatchOptions, DuplicatesChoice, Start};
 pub use progress::{BatchEvent, Progress, Watch};
 pub use shape::RunShape;
 
@@ -203,6 +205,7 @@ impl Run<'_> {
             tasks: self.tasks,
             sinks: sinks.collect::<Result<_, BatchError>>()?,
             quarantine: sink(QUARANTINE, &Jsonl, None)?,
+            repeats: self.repeats(remembered)?,
             counts,
             slowest: Slowest::default(),
             failures: Vec::new(),
@@ -212,6 +215,20 @@ impl Run<'_> {
             progress,
             started: self.started,
         })
+    }
+
+    /// What tells documents that come again, if that is asked for.
+    fn repeats(&self, remembered: &Remembered) -> Result<Option<Repeats>, BatchError> {
+        let choice = self.options.duplicates;
+        if choice == DuplicatesChoice::Keep {
+            return Ok(None);
+        }
+        let state = remembered.sink(SIGNATURES);
+        let seen = Seen::try_new(&self.folder.place(SIGNATURES, None), &state)?;
+        let state = remembered.sink(DUPLICATES);
+        let sink = Jsonl.sink(self.folder.place(DUPLICATES, None), &state)?;
+        let sink = NamedSink { name: DUPLICATES, sink, closed: state.closed };
+        Ok(Some(Repeats { seen, sink, choice }))
     }
 
     /// Lets all that is left flow through; whether it came to its end.
@@ -242,9 +259,7 @@ impl Run<'_> {
             });
             for _ in 0..n_threads {
                 let (to_work, worked) = (to_work.clone(), worked.clone());
-                scope.spawn(move || {
-                    work(self.tasks, &self.options.job, &to_work, &worked)
-                });
+                scope.spawn(move || work(self.tasks, self.options, &to_work, &worked));
             }
             drop((to_work, worked));
             let written = writer.write_all(&done, &gate);

@@ -36,6 +36,8 @@ pub struct BatchOptions {
     pub jobs: Vec<&'static dyn Job>,
     /// How it is done. Default: that of [`JobOptions`].
     pub job: JobOptions,
+    /// What becomes of documents that were seen before. Default: nobody looks.
+    pub duplicates: DuplicatesChoice,
     /// How results are written. Default: JSON Lines.
     pub form: OutputForm,
     /// From how many bytes on a file of rows is whole and another begins, at the next
@@ -64,6 +66,21 @@ pub enum Start {
     Resume,
 }
 
+/// Says what becomes of documents that repeat an earlier one, word for word or nearly so
+/// ([`Duplicates`](crate::Duplicates) tells what that means). All of them stand in a file of
+/// their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DuplicatesChoice {
+    /// Nobody looks for them.
+    #[default]
+    Keep,
+    /// Their rows tell what they repeat, in forms that can.
+    Mark,
+    /// They are left out.
+    Drop,
+}
+
 impl BatchOptions {
     /// Those that hold by default, with this output folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
@@ -73,6 +90,7 @@ impl BatchOptions {
             input: InputOptions::default(),
             jobs: jobs().iter().take(1).copied().collect(),
             job: JobOptions::default(),
+            duplicates: DuplicatesChoice::default(),
             form: OutputForm::default(),
             shard_bytes: None,
             commit_items: COMMIT_ITEMS,

@@ -58,7 +58,8 @@ impl RunShape {
             params.insert(job.name().to_owned(), told);
         }
         // Whatever an option is, it shows here.
-        let told = format!("{:?} {:?}", options.input, options.job);
+        let told =
+            format!("{:?} {:?} {:?}", options.input, options.job, options.duplicates);
         Ok(Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             jobs: options.jobs.iter().map(|job| job.name().to_owned()).collect(),

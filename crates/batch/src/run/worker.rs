@@ -5,10 +5,12 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender};
 
-use crate::input::{BadDocument, BadReason, Item, RawDocument};
+use crate::duplicates::Signature;
+use crate::input::{BadDocument, BadReason, Item, Place, RawDocument};
 use crate::job::{Job, JobDocument, JobFailure, JobOptions, JobWorker, Product};
 use crate::output::{Encoded, Form, Origin};
 use crate::run::chunk::{Chunk, Numbered, Position};
+use crate::run::options::{BatchOptions, DuplicatesChoice};
 
 /// A job, and how what comes of it is written.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +45,9 @@ pub(super) enum Done {
 #[derive(Debug)]
 pub(super) struct DoneDocument {
     pub(super) id: String,
+    pub(super) place: Place,
+    /// If duplicates are looked for, and the text could be read.
+    pub(super) signature: Option<Signature>,
     pub(super) n_bytes: usize,
     pub(super) took: Duration,
     /// In the order of the tasks.
@@ -59,7 +64,7 @@ pub(super) struct DoneProduct {
 /// Works on chunks until there are no more, or nobody takes what comes of them.
 pub(super) fn work(
     tasks: &[Task],
-    options: &JobOptions,
+    options: &BatchOptions,
     chunks: &Receiver<Chunk>,
     done: &Sender<DoneChunk>,
 ) {
@@ -79,12 +84,15 @@ struct Worker<'a> {
     options: &'a JobOptions,
     /// One for each task.
     workers: Vec<Box<dyn JobWorker>>,
+    has_signatures: bool,
 }
 
 impl<'a> Worker<'a> {
-    fn new(tasks: &'a [Task], options: &'a JobOptions) -> Self {
+    fn new(tasks: &'a [Task], options: &'a BatchOptions) -> Self {
+        let has_signatures = options.duplicates != DuplicatesChoice::Keep;
+        let options = &options.job;
         let workers = tasks.iter().map(|task| task.job.worker(options)).collect();
-        Self { tasks, options, workers }
+        Self { tasks, options, workers, has_signatures }
     }
 
     fn item(&mut self, item: Numbered) -> Done {
@@ -109,8 +117,18 @@ impl<'a> Worker<'a> {
             });
             products.push(made.map_err(|failure| bad(task, &raw, failure)));
         }
+        let signature = self.signature(&document);
         let (n_bytes, took) = (raw.bytes.len(), started.elapsed());
-        DoneDocument { id: raw.id, n_bytes, took, products }
+        let RawDocument { id, place, .. } = raw;
+        DoneDocument { id, place, signature, n_bytes, took, products }
+    }
+
+    fn signature(&self, document: &JobDocument<'_>) -> Option<Signature> {
+        if !self.has_signatures {
+            return None;
+        }
+        let text = || Some(Signature::of(&document.source().ok()?.document().text));
+        catch_unwind(AssertUnwindSafe(text)).ok().flatten()
     }
 }
 

@@ -5,20 +5,26 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use crossbeam_channel::Receiver;
+use serde::Serialize;
 
 use crate::error::BatchError;
 use crate::input::{BadDocument, BadReason};
-use crate::output::{Encoded, More, OutputFile, PlaceRow, Sink};
+use crate::output::{DuplicateMark, Encoded, More, OutputFile, PlaceRow, Sink};
 use crate::report::{FailedDocument, Slowest};
 use crate::run::chunk::Position;
 use crate::run::counts::BatchCounts;
 use crate::run::gate::Gate;
 use crate::run::journal::{Commit, Entry, Journal};
+use crate::run::options::DuplicatesChoice;
 use crate::run::progress::{BatchEvent, Progress, Watch};
+use crate::run::seen::{SIGNATURES, Seen};
 use crate::run::worker::{Done, DoneChunk, DoneDocument, Task};
 
 /// The name of the file of what failed.
 pub(super) const QUARANTINE: &str = "quarantine";
+
+/// The name of the file of what repeats an earlier document.
+pub(super) const DUPLICATES: &str = "duplicates";
 
 /// So many failures are in the report; the file has all.
 const MAX_FAILURES: usize = 50;
@@ -31,6 +37,13 @@ pub(super) struct NamedSink {
     pub(super) closed: Vec<OutputFile>,
 }
 
+/// What tells documents that come again, and what becomes of them.
+pub(super) struct Repeats {
+    pub(super) seen: Seen,
+    pub(super) sink: NamedSink,
+    pub(super) choice: DuplicatesChoice,
+}
+
 /// Writes what comes of the chunks.
 pub(super) struct Writer<'a, 'w> {
     pub(super) journal: &'a mut Journal,
@@ -38,6 +51,8 @@ pub(super) struct Writer<'a, 'w> {
     /// One for each task, in their order.
     pub(super) sinks: Vec<NamedSink>,
     pub(super) quarantine: NamedSink,
+    /// If they are looked for.
+    pub(super) repeats: Option<Repeats>,
     pub(super) counts: BatchCounts,
     pub(super) slowest: Slowest,
     /// The first of this run.
@@ -99,10 +114,15 @@ impl Writer<'_, '_> {
     }
 
     fn write_document(&mut self, document: DoneDocument) -> Result<(), BatchError> {
-        let DoneDocument { id, n_bytes, took, products } = document;
+        let mark = self.repeated(&document)?;
+        let is_dropped = mark.is_some() && self.drops_repeats();
+        let DoneDocument { id, n_bytes, took, products, .. } = document;
         self.counts.documents += 1;
         self.counts.bytes += n_bytes as u64;
         self.slowest.see(&id, n_bytes, took);
+        if is_dropped {
+            return Ok(());
+        }
         let mut is_undecodable = false;
         for (task_idx, product) in products.into_iter().enumerate() {
             match product {
@@ -110,7 +130,7 @@ impl Writer<'_, '_> {
                     let task = self.tasks.get(task_idx).map(|task| task.job.name());
                     self.counts.count_product(task.unwrap_or_default(), product.is_empty);
                     if let Some(sink) = self.sinks.get_mut(task_idx) {
-                        sink.sink.push(product.encoded, None)?;
+                        sink.sink.push(product.encoded, mark.as_ref())?;
                     }
                 }
                 // It is no more readable for the next job.
@@ -122,6 +142,34 @@ impl Writer<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// What a document repeats, which is then noted.
+    fn repeated(
+        &mut self,
+        document: &DoneDocument,
+    ) -> Result<Option<DuplicateMark>, BatchError> {
+        let DoneDocument { id, place, signature, .. } = document;
+        let (Some(repeats), Some(signature)) = (&mut self.repeats, signature) else {
+            return Ok(None);
+        };
+        let Some(mark) = repeats.seen.see(id, signature)? else { return Ok(None) };
+        self.counts.duplicates += 1;
+        let place = PlaceRow::from(place);
+        let line = line_of(&DuplicateRow { id, place, duplicate: &mark });
+        repeats.sink.sink.push(Encoded::Line(line), None)?;
+        Ok(Some(mark))
+    }
+
+    fn drops_repeats(&self) -> bool {
+        let choice = self.repeats.as_ref().map(|repeats| repeats.choice);
+        choice == Some(DuplicatesChoice::Drop)
+    }
+
+    /// All sinks of lines and files.
+    fn all_sinks(&mut self) -> impl Iterator<Item = &mut NamedSink> {
+        let repeats = self.repeats.iter_mut().map(|repeats| &mut repeats.sink);
+        self.sinks.iter_mut().chain([&mut self.quarantine]).chain(repeats)
     }
 
     fn quarantine(
@@ -139,7 +187,13 @@ impl Writer<'_, '_> {
             self.failures.push(FailedDocument { id, reason: bad.reason.name(), message });
         }
         (self.watch.tell)(BatchEvent::Bad(bad));
-        let line = line_of(bad, is_damaged);
+        let line = line_of(&BadRow {
+            id: &bad.id,
+            place: PlaceRow::from(&bad.place),
+            reason: bad.reason.name(),
+            message: &bad.message,
+            is_damaged,
+        });
         self.quarantine.sink.push(Encoded::Line(line), None)
     }
 
@@ -147,7 +201,10 @@ impl Writer<'_, '_> {
     fn commit(&mut self, position: Position, is_last: bool) -> Result<(), BatchError> {
         let more = if is_last { More::Ends } else { More::Comes };
         let mut marks = BTreeMap::new();
-        for sink in self.sinks.iter_mut().chain([&mut self.quarantine]) {
+        if let Some(repeats) = &mut self.repeats {
+            marks.insert(SIGNATURES.to_owned(), repeats.seen.commit()?);
+        }
+        for sink in self.all_sinks() {
             marks.insert(sink.name.to_owned(), sink.sink.commit(more)?);
         }
         let counts = self.counts.clone();
@@ -158,43 +215,46 @@ impl Writer<'_, '_> {
 
     /// Puts whole files in their place.
     pub(super) fn close(&mut self) -> Result<(), BatchError> {
-        for sink in self.sinks.iter_mut().chain([&mut self.quarantine]) {
+        let mut closed = Vec::new();
+        for sink in self.all_sinks() {
             if let Some(file) = sink.sink.close()? {
                 sink.closed.push(file.clone());
-                let name = sink.name.to_owned();
-                self.journal.add(&Entry::Closed { sink: name, file })?;
+                closed.push(Entry::Closed { sink: sink.name.to_owned(), file });
             }
         }
-        Ok(())
+        closed.iter().try_for_each(|entry| self.journal.add(entry))
     }
 
     /// All files that are in their place.
     pub(super) fn outputs(&self) -> Vec<OutputFile> {
-        let sinks = self.sinks.iter().chain([&self.quarantine]);
+        let repeats = self.repeats.iter().map(|repeats| &repeats.sink);
+        let sinks = self.sinks.iter().chain([&self.quarantine]).chain(repeats);
         sinks.flat_map(|sink| sink.closed.iter().cloned()).collect()
     }
 }
 
 /// A line of the quarantine file.
-fn line_of(bad: &BadDocument, is_damaged: bool) -> Vec<u8> {
-    #[derive(serde::Serialize)]
-    struct BadRow<'a> {
-        id: &'a str,
-        place: PlaceRow<'a>,
-        reason: &'static str,
-        message: &'a str,
-        /// Whether a part of the input is lost, and not this document alone.
-        is_damaged: bool,
-    }
-    let row = BadRow {
-        id: &bad.id,
-        place: PlaceRow::from(&bad.place),
-        reason: bad.reason.name(),
-        message: &bad.message,
-        is_damaged,
-    };
+#[derive(Serialize)]
+struct BadRow<'a> {
+    id: &'a str,
+    place: PlaceRow<'a>,
+    reason: &'static str,
+    message: &'a str,
+    /// Whether a part of the input is lost, and not this document alone.
+    is_damaged: bool,
+}
+
+/// A line of the file of duplicates.
+#[derive(Serialize)]
+struct DuplicateRow<'a> {
+    id: &'a str,
+    place: PlaceRow<'a>,
+    duplicate: &'a DuplicateMark,
+}
+
+fn line_of(row: &impl Serialize) -> Vec<u8> {
     let mut line = Vec::new();
     // Strings and numbers in memory: nothing can fail.
-    drop(khulasa::write_json_line(&row, &mut line));
+    drop(khulasa::write_json_line(row, &mut line));
     line
 }

@@ -4,6 +4,7 @@ use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::Args;
+use khulasa_batch::DuplicatesChoice;
 
 use crate::args::align::KeepingArgs;
 use crate::args::{
@@ -19,6 +20,13 @@ pub(crate) const PROGRESSES: [(&str, &str, ProgressChoice); 4] = [
     ("bar", "a bar", ProgressChoice::Bar),
     ("json", "one JSON object a second, a line each", ProgressChoice::Json),
     ("none", "nothing", ProgressChoice::None),
+];
+
+/// The words for what becomes of duplicates, with what they mean.
+pub(crate) const DUPLICATES: [(&str, &str, DuplicatesChoice); 3] = [
+    ("keep", "nobody looks for them", DuplicatesChoice::Keep),
+    ("mark", "their rows tell which document they repeat", DuplicatesChoice::Mark),
+    ("drop", "they are left out; `duplicates.jsonl` lists them", DuplicatesChoice::Drop),
 ];
 
 /// The words of `batch`.
@@ -45,6 +53,9 @@ pub(crate) struct BatchArgs {
     pub(crate) no_resume: bool,
     #[command(flatten)]
     pub(crate) form: FormArgs,
+    /// What becomes of documents that repeat an earlier one, nearly or word for word
+    #[arg(long, value_name = "HOW", value_parser = shown::duplicates(), hide_short_help = true)]
+    pub(crate) duplicates: Option<String>,
     #[command(flatten)]
     pub(crate) record: RecordArgs,
     #[command(flatten)]

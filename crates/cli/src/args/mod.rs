@@ -16,7 +16,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub(crate) use align::{AlignArgs, ConvertArgs, CuttingArgs, MemoryArgs};
-pub(crate) use batch::{BatchArgs, PROGRESSES, RecordArgs, WalkArgs};
+pub(crate) use batch::{BatchArgs, DUPLICATES, PROGRESSES, RecordArgs, WalkArgs};
 pub(crate) use exchange::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};

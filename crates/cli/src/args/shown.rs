@@ -47,6 +47,10 @@ pub(super) fn output_forms() -> Shown {
     Shown { names: forms.map(|form| (form.name(), form.title())).collect() }
 }
 
+pub(super) fn duplicates() -> Shown {
+    Shown { names: super::DUPLICATES.map(|(name, title, _)| (name, title)).to_vec() }
+}
+
 pub(super) fn progresses() -> Shown {
     Shown { names: super::PROGRESSES.map(|(name, title, _)| (name, title)).to_vec() }
 }

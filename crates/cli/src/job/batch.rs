@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use khulasa::TitleChoice;
 use khulasa_batch::{
-    BatchOptions, IgnoreChoice, InputOptions, InputRoot, Job as BatchJob, JobOptions,
-    OutputForm, ProductKind, Start, job, jobs, output_form, output_forms,
+    BatchOptions, DuplicatesChoice, IgnoreChoice, InputOptions, InputRoot,
+    Job as BatchJob, JobOptions, OutputForm, ProductKind, Start, job, jobs, output_form,
+    output_forms,
 };
 
-use crate::args::{BatchArgs, LimitArgs, PROGRESSES, RecordArgs, WalkArgs};
+use crate::args::{BatchArgs, DUPLICATES, LimitArgs, PROGRESSES, RecordArgs, WalkArgs};
 use crate::door;
 use crate::job::exchange::{language, version};
 use crate::job::{choosing, confidence, console, read_options, splitting};
@@ -53,6 +54,7 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     }
     options.input = input_options(&args.record, &args.walk, &args.reading.limit);
     options.jobs = named_jobs(&args.job)?;
+    options.duplicates = duplicates(args.duplicates.as_deref())?;
     options.form = form(args.form.output_form.as_deref())?;
     options.job = job_options(args, &settings, console)?;
     options.job.pairs.keeps_nulls = keeps_nulls(args, options.form);
@@ -156,6 +158,15 @@ pub(crate) fn forms_of(kind: ProductKind) -> String {
     let fit = output_forms().filter(|form| form.takes(kind));
     let names: Vec<&str> = fit.map(OutputForm::name).collect();
     names.join("`, `")
+}
+
+fn duplicates(name: Option<&str>) -> Result<DuplicatesChoice, Failure> {
+    let Some(name) = name else { return Ok(DuplicatesChoice::default()) };
+    let found = DUPLICATES.iter().find(|(known, ..)| *known == name);
+    found.map(|(.., choice)| *choice).ok_or_else(|| {
+        let known = DUPLICATES.map(|(known, ..)| known);
+        unknown("--duplicates", format!("duplicates cannot be `{name}`"), &known)
+    })
 }
 
 fn progress(name: &str) -> Result<ProgressChoice, Failure> {

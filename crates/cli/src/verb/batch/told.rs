@@ -17,6 +17,9 @@ pub(super) fn summary(report: &BatchReport) -> String {
             told.push_str(&format!(" ({n_empty} empty)"));
         }
     }
+    if counts.duplicates > 0 {
+        told.push_str(&format!("; duplicates: {}", counts.duplicates));
+    }
     if !counts.is_clean() {
         let kinds: Vec<String> =
             counts.failed.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
