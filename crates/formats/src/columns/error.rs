@@ -49,6 +49,11 @@ impl ColumnError {
     pub const fn kind(&self) -> &ColumnErrorKind {
         &self.kind
     }
+
+    /// What was wrong, to be kept.
+    pub fn into_kind(self) -> ColumnErrorKind {
+        self.kind
+    }
 }
 
 impl<K: Into<ColumnErrorKind>> From<K> for ColumnError {
