@@ -14,6 +14,8 @@
 )]
 
 mod aligner;
+mod error;
+mod native;
 mod options;
 mod results;
 mod rows;
@@ -22,33 +24,3 @@ mod stream;
 mod summarizer;
 mod text;
 mod verb;
-
-use pyo3::create_exception;
-use pyo3::exceptions::PyValueError;
-use pyo3::prelude::*;
-
-create_exception!(
-    khulasa,
-    KhulasaError,
-    PyValueError,
-    "Says why there is no result: what is wrong, and in a second line what to do."
-);
-
-/// What Python programs see through the package around it.
-#[pymodule]
-mod _native {
-    #[pymodule_export]
-    use super::KhulasaError;
-    #[pymodule_export]
-    use super::aligner::Aligner;
-    #[pymodule_export]
-    use super::results::Results;
-    #[pymodule_export]
-    use super::segmenter::Segmenter;
-    #[pymodule_export]
-    use super::stream::{ArrowBatch, ArrowStream};
-    #[pymodule_export]
-    use super::summarizer::Summarizer;
-    #[pymodule_export]
-    use super::verb::failure_of_panic;
-}

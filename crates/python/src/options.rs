@@ -14,7 +14,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::KhulasaError;
+use crate::error::KhulasaError;
 use crate::rows::Columns;
 
 /// The names of what can be set about one thing.

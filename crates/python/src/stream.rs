@@ -13,7 +13,7 @@ use pyo3_arrow::ffi::{
 };
 use pyo3_arrow::input::AnyRecordBatch;
 
-use crate::KhulasaError;
+use crate::error::KhulasaError;
 use crate::rows::{Columns, Rows};
 use crate::verb::SharedVerb;
 

@@ -15,7 +15,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use pythonize::pythonize;
 
-use crate::KhulasaError;
+use crate::error::KhulasaError;
 
 /// A document as it came from Python, borrowed.
 #[derive(Clone, Copy, Debug)]
