@@ -17,6 +17,17 @@ from khulasa.records import (
     SummaryRecord,
 )
 
+__all__ = [
+    "Aligner",
+    "ArrowBatch",
+    "ArrowStream",
+    "KhulasaError",
+    "Results",
+    "Segmenter",
+    "Summarizer",
+    "failure_of_panic",
+]
+
 _Record = TypeVar("_Record", covariant=True)
 
 class _ArrowArray(Protocol):
