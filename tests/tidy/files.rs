@@ -18,7 +18,9 @@ fn own_lines(file: &TreeFile) -> usize {
 }
 
 fn long_files(tree: &Tree) -> Vec<Fault> {
+    let is_python = |file: &&TreeFile| file.is_a("py") || file.is_a("pyi");
     tree.rust()
+        .chain(tree.files().filter(is_python))
         .filter(|file| own_lines(file) > WALL)
         .map(|file| {
             Fault::in_file(&file.path, format!("{} lines, over {WALL}", own_lines(file)))
@@ -71,9 +73,12 @@ fn most_files_are_short() {
 fn a_file_over_the_wall_is_seen_and_its_tests_do_not_count() {
     let long = "//\n".repeat(801);
     let tested = format!("//\n\n#[cfg(test)]\nmod tests {{\n{long}}}\n");
-    let tree =
-        planted(&[("crates/a/src/long.rs", &long), ("crates/a/src/tested.rs", &tested)]);
-    assert_places(&long_files(&tree), &["crates/a/src/long.rs"]);
+    let tree = planted(&[
+        ("crates/a/src/long.rs", &long),
+        ("crates/a/src/tested.rs", &tested),
+        ("a.py", &long),
+    ]);
+    assert_places(&long_files(&tree), &["crates/a/src/long.rs", "a.py"]);
     assert_places(&files_outgrown_by_tests(&tree), &["crates/a/src/tested.rs"]);
 }
 

@@ -6,16 +6,28 @@ use crate::{
     tree::{Tree, house, planted},
 };
 
-const HELP_HEADING: &str = "open the file with `//!` and the one idea of the module";
+const HELP_HEADING: &str =
+    "open the file with `//!`, or in Python `\"\"\"`, and the one idea of the module";
 const HELP_CONTENTS: &str =
     "move the item into a module; `lib.rs` only lists and re-exports";
 
 /// `tests.rs` stands beside the module it tests and shares its heading.
 fn files_without_heading(tree: &Tree) -> Vec<Fault> {
-    tree.rust()
-        .filter(|file| file.name() != "tests.rs" && !file.text().starts_with("//! "))
-        .map(|file| Fault::in_file(&file.path, "does not open with `//! `"))
+    let rust = tree.rust().filter(|file| file.name() != "tests.rs");
+    let python = tree.files().filter(|file| file.is_a("py") || file.is_a("pyi"));
+    rust.filter(|file| !file.text().starts_with("//! "))
+        .chain(python.filter(|file| !opens_with_docstring(file.text())))
+        .map(|file| Fault::in_file(&file.path, "does not open with its heading"))
         .collect()
+}
+
+/// Only the line that names the interpreter may stand before it.
+fn opens_with_docstring(text: &str) -> bool {
+    let text = match text.strip_prefix("#!") {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, behind)| behind),
+        None => text,
+    };
+    text.starts_with("\"\"\"")
 }
 
 fn logic_in_contents(tree: &Tree) -> Vec<Fault> {
@@ -61,8 +73,10 @@ fn a_file_without_heading_is_seen() {
         ("a.rs", "use std::fmt;\n"),
         ("b.rs", "//! An idea.\n"),
         ("a/tests.rs", "use super::*;\n"),
+        ("c.py", "import os\n"),
+        ("d.py", "#!/usr/bin/env python3\n\"\"\"An idea.\"\"\"\n"),
     ]);
-    assert_places(&files_without_heading(&tree), &["a.rs"]);
+    assert_places(&files_without_heading(&tree), &["a.rs", "c.py"]);
 }
 
 #[test]
