@@ -1,6 +1,8 @@
 //! Units to translate: clauses of their own behind `؛`, items of a list, parts of a
 //! sentence over the limit.
 
+use memchr::{memchr, memchr2};
+
 use super::chars::{is_dash_or_bullet, is_digit, is_gap};
 use super::clauses::{Border, BorderKind, borders, mark_before, part};
 use super::cursor::after;
@@ -13,6 +15,9 @@ const MIN_CLAUSE_WORDS: usize = 5;
 /// Fewest unmarked items behind a colon that make a list, and the fewest words of each.
 const MIN_ITEMS: usize = 3;
 const MIN_ITEM_WORDS: usize = 3;
+/// The second byte of `؛`, which few letters share: without it, a semicolon or a colon,
+/// nothing but its length parts a sentence, and no word need be looked at.
+const LAST_OF_ARABIC_SEMICOLON: u8 = 0x9B;
 /// Ordinal words that mark items, without vowel signs.
 const ORDINALS: [&str; 10] = [
     "أولا",
@@ -33,7 +38,14 @@ pub(super) fn units(
     span: Span,
     max_chars: Option<usize>,
 ) -> Vec<(usize, Rule)> {
-    let borders = borders(text, span);
+    let sentence = span.of(text).as_bytes();
+    let has_semicolon = memchr2(b';', LAST_OF_ARABIC_SEMICOLON, sentence).is_some();
+    let borders = match max_chars {
+        None if !has_semicolon && memchr(b':', sentence).is_none() => return Vec::new(),
+        // A list behind a colon needs no border but those behind semicolons.
+        None if !has_semicolon => Vec::new(),
+        _ => borders(text, span),
+    };
     let mut starts = list_starts(text, span, &borders);
     if starts.is_empty() {
         starts = semicolon_starts(text, span, &borders);
@@ -75,6 +87,9 @@ fn semicolon_starts(text: &str, span: Span, borders: &[Border]) -> Vec<(usize, R
         .filter(|b| b.kind == BorderKind::Semicolon)
         .map(|b| b.at)
         .collect();
+    if cuts.is_empty() {
+        return Vec::new();
+    }
     let mut edges = vec![span.start()];
     edges.extend(&cuts);
     edges.push(span.end());
