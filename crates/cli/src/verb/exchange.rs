@@ -18,8 +18,16 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Writes a whole file, or none.
 pub(super) fn put(target: &Target, bytes: &[u8]) -> Result<(), Failure> {
+    put_with(target, |sink| sink.write_all(bytes))
+}
+
+/// Writes a whole file piece by piece, or none.
+pub(super) fn put_with(
+    target: &Target,
+    write: impl FnOnce(&mut Sink) -> io::Result<()>,
+) -> Result<(), Failure> {
     let mut sink = Sink::try_new(target)?;
-    match sink.write_all(bytes).and_then(|()| sink.finish()) {
+    match write(&mut sink).and_then(|()| sink.finish()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Failure::new(io_text(&error)).at(place(target))),
         Ok(()) => Ok(()),

@@ -13,7 +13,7 @@ use crate::job::{Extracting, Original, Outputs};
 use crate::message::{Failure, io_text};
 use crate::output::Target;
 use crate::verb::documents::undecodable;
-use crate::verb::exchange::put;
+use crate::verb::exchange::{put, put_with};
 
 pub(super) fn run(job: &Extracting) -> Exit {
     let done = match &job.outputs {
@@ -83,7 +83,7 @@ fn run_together(job: &Extracting, target: &Target) -> Result<usize, Failure> {
         .iter()
         .map(|(original, extraction)| XliffDocument::new(&original.name, extraction))
         .collect();
-    put(target, &written(job, &documents)?)?;
+    write(job, &documents, target)?;
     Ok(documents.len())
 }
 
@@ -103,7 +103,7 @@ fn run_apart(
             .map_err(|error| Failure::new(io_text(&error)).at(parent.display()))?;
     }
     let document = XliffDocument::new(&original.name, &extraction);
-    put(&Target::file(path, may_replace), &written(job, &[document])?)
+    write(job, &[document], &Target::file(path, may_replace))
 }
 
 /// The units of a document that has some.
@@ -126,21 +126,20 @@ fn extracted_from<'b>(
     Ok(extraction)
 }
 
-fn written(
+fn write(
     job: &Extracting,
     documents: &[XliffDocument<'_>],
-) -> Result<Vec<u8>, Failure> {
-    let failure = |error: &io::Error| Failure::new(io_text(error));
+    target: &Target,
+) -> Result<(), Failure> {
     if let Some(form) = job.table {
         let found =
             documents.first().map(|document| document.extraction.language().tag());
         let source = job.xliff.source_language.as_deref().or(found);
-        let target = job.xliff.target_language.as_deref();
-        let languages = [source, target].map(Option::unwrap_or_default);
-        return write_table(documents, form, languages).map_err(|error| failure(&error));
+        let wanted = job.xliff.target_language.as_deref();
+        let languages = [source, wanted].map(Option::unwrap_or_default);
+        let failure = |error: &io::Error| Failure::new(io_text(error));
+        let table = write_table(documents, form, languages);
+        return put(target, &table.map_err(|error| failure(&error))?);
     }
-    let mut out = Vec::new();
-    write_xliff_package(documents, &job.xliff, &mut out)
-        .map_err(|error| failure(&error))?;
-    Ok(out)
+    put_with(target, |sink| write_xliff_package(documents, &job.xliff, sink))
 }

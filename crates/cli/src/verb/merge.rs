@@ -1,5 +1,6 @@
 //! `merge`: translations, put back into the untouched document.
 
+use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
 use khulasa::exchange::{
@@ -23,6 +24,7 @@ pub(super) fn run(job: &Merging) -> Result<Exit, Failure> {
     if job.is_strict {
         keeps_rules(job, &bytes)?;
     }
+    drop(bytes);
     let targets = targets(job, &files)?;
     let mut merged = Vec::with_capacity(files.len());
     for file in &files {
@@ -123,12 +125,12 @@ fn merged_from(job: &Merging, file: &XliffFile) -> Result<Merged, Failure> {
 
 /// The untouched original: the one that was named, or the one that the file holds or
 /// names.
-fn original(job: &Merging, file: &XliffFile) -> Result<Vec<u8>, Failure> {
+fn original<'f>(job: &Merging, file: &'f XliffFile) -> Result<Cow<'f, [u8]>, Failure> {
     if let Some(path) = &job.original {
-        return bytes_of(path);
+        return bytes_of(path).map(Cow::Owned);
     }
     let name = match &file.skeleton {
-        XliffSkeleton::Embedded(bytes) => return Ok(bytes.clone()),
+        XliffSkeleton::Embedded(bytes) => return Ok(Cow::Borrowed(bytes)),
         XliffSkeleton::Beside(name) => Some(name),
         _ => file.original.as_ref(),
     };
@@ -140,7 +142,8 @@ fn original(job: &Merging, file: &XliffFile) -> Result<Vec<u8>, Failure> {
     // A name, not a path: a file from outside must not reach beyond its own folder.
     let name = Path::new(name).file_name().unwrap_or_default();
     let folder = job.translated.parent().unwrap_or(Path::new(""));
-    bytes_of(&folder.join(name)).map_err(|failure| failure.hint(hint))
+    let bytes = bytes_of(&folder.join(name)).map_err(|failure| failure.hint(hint))?;
+    Ok(Cow::Owned(bytes))
 }
 
 /// The language of the translation, if text in it runs the other way.

@@ -1,5 +1,7 @@
 //! Turns bytes into text, exactly or not at all.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 
 use crate::encoding::binary::{find_controls, refuse_known_files, zero_byte_error};
@@ -10,40 +12,49 @@ use crate::encoding::text_encoding::{EncodingKind, SingleByte};
 use crate::encoding::{EncodingChoice, TextEncoding};
 use crate::error::{ReadError, ReadErrorKind};
 
-/// A text, and what it was decoded from.
+/// A text, and what it was decoded from; text in UTF-8 is not copied.
 #[derive(Debug)]
-pub(crate) struct Decoded {
-    pub(crate) text: String,
+pub(crate) struct Decoded<'b> {
+    pub(crate) text: Cow<'b, str>,
     pub(crate) encoding: TextEncoding,
     pub(crate) source_map: SourceMap,
 }
 
-impl Decoded {
+impl<'b> Decoded<'b> {
     /// The text of a `&str`, its byte order mark taken off.
-    pub(crate) fn from_text(text: &str) -> Self {
+    pub(crate) fn from_text(text: &'b str) -> Self {
         let bare = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let mark_bytes = text.len() - bare.len();
-        Self::new(bare.to_owned(), TextEncoding::UTF_8, mark_bytes)
+        Self::new(Cow::Borrowed(bare), TextEncoding::UTF_8, mark_bytes)
     }
 
-    fn new(text: String, encoding: TextEncoding, mark_bytes: usize) -> Self {
+    fn new(text: Cow<'b, str>, encoding: TextEncoding, mark_bytes: usize) -> Self {
         let source_map = SourceMap::new(&text, encoding, mark_bytes);
         Self { text, encoding, source_map }
     }
 }
 
 /// Decodes `bytes`; no byte is left out or replaced.
-pub(crate) fn decode(bytes: &[u8], choice: EncodingChoice) -> Result<Decoded, ReadError> {
+pub(crate) fn decode(
+    bytes: &[u8],
+    choice: EncodingChoice,
+) -> Result<Decoded<'_>, ReadError> {
     refuse_known_files(bytes)?;
+    let as_utf8 = std::str::from_utf8(bytes).ok();
     let encoding = match choice {
         EncodingChoice::Utf8 => utf8_or_error(bytes)?,
+        EncodingChoice::Auto if as_utf8.is_some() && utf16_pattern(bytes).is_none() => {
+            TextEncoding::UTF_8
+        }
         EncodingChoice::Auto => found_encoding(bytes)?,
         EncodingChoice::Named(encoding) => encoding,
     };
     let mark_bytes = mark_length(bytes, encoding)?;
-    let rest = bytes.get(mark_bytes..).unwrap_or_default();
-    let text = decode_all(rest, encoding)
-        .map_err(|at_byte| undecodable(bytes, mark_bytes + at_byte, encoding))?;
+    let text = match as_utf8.filter(|_| encoding == TextEncoding::UTF_8) {
+        Some(text) => Cow::Borrowed(text.get(mark_bytes..).unwrap_or_default()),
+        None => decode_all(bytes.get(mark_bytes..).unwrap_or_default(), encoding)
+            .map_err(|at_byte| undecodable(bytes, mark_bytes + at_byte, encoding))?,
+    };
     let decoded = Decoded::new(text, encoding, mark_bytes);
     match find_controls(&decoded.text) {
         Some((at_byte, error)) => {
@@ -74,10 +85,8 @@ fn declared_instead(bytes: &[u8]) -> Option<TextEncoding> {
     is_other.then_some(declared)
 }
 
+/// The encoding of bytes that are no UTF-8, or look like UTF-16 beside.
 fn found_encoding(bytes: &[u8]) -> Result<TextEncoding, ReadError> {
-    if std::str::from_utf8(bytes).is_ok() && utf16_pattern(bytes).is_none() {
-        return Ok(TextEncoding::UTF_8);
-    }
     match declared_instead(bytes) {
         Some(declared) => Ok(declared),
         None => guess_unless_binary(bytes),
@@ -107,15 +116,17 @@ fn mark_length(bytes: &[u8], encoding: TextEncoding) -> Result<usize, ReadError>
 }
 
 /// The text, or the offset of the first byte that makes no character.
-fn decode_all(bytes: &[u8], encoding: TextEncoding) -> Result<String, usize> {
+fn decode_all(bytes: &[u8], encoding: TextEncoding) -> Result<Cow<'_, str>, usize> {
     match encoding.kind() {
         EncodingKind::Utf8 => match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_owned()),
+            Ok(text) => Ok(Cow::Borrowed(text)),
             Err(error) => Err(error.valid_up_to()),
         },
-        EncodingKind::Utf16Le => decode_utf16(bytes, u16::from_le_bytes),
-        EncodingKind::Utf16Be => decode_utf16(bytes, u16::from_be_bytes),
-        EncodingKind::SingleByte(single) => decode_single_byte(bytes, single),
+        EncodingKind::Utf16Le => decode_utf16(bytes, u16::from_le_bytes).map(Cow::Owned),
+        EncodingKind::Utf16Be => decode_utf16(bytes, u16::from_be_bytes).map(Cow::Owned),
+        EncodingKind::SingleByte(single) => {
+            decode_single_byte(bytes, single).map(Cow::Owned)
+        }
     }
 }
 

@@ -36,7 +36,7 @@ fn missing(unit: &Unit, n_seen: &[usize]) -> Result<(), RefusalReason> {
         if let (Piece::Code(code), 0) = (piece, n_seen)
             && code.kind != CodeKind::Break
         {
-            let (mark, shown) = (code.mark(), code.shown.clone());
+            let (mark, shown) = (code.mark(), code.shown.to_string());
             return Err(RefusalReason::CodeMissing { mark, shown });
         }
     }

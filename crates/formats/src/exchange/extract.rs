@@ -1,5 +1,7 @@
 //! Takes the units out of an original.
 
+use std::borrow::Cow;
+
 use khulasa_text::{Language, Span};
 
 use crate::encoding::{Decoded, EncodingChoice, SourceMap, TextEncoding, decode};
@@ -54,7 +56,7 @@ pub struct Extraction<'b> {
     // another; `parts` tile it, `map` was made for it, `units` were found in it.
     pub(super) bytes: &'b [u8],
     pub(super) package: Option<Package<'b>>,
-    pub(super) text: String,
+    pub(super) text: Cow<'b, str>,
     pub(super) parts: Vec<Part>,
     pub(super) encoding: TextEncoding,
     pub(super) map: SourceMap,
@@ -168,7 +170,7 @@ fn extract_package<'b>(
     }
     let encoding = TextEncoding::UTF_8;
     let map = SourceMap::new(&text, encoding, 0);
-    let package = Some(package);
+    let (package, text) = (Some(package), Cow::Owned(text));
     Ok(Extraction { bytes, package, text, parts, encoding, map, format, units })
 }
 
@@ -206,7 +208,7 @@ impl Extraction<'_> {
 
     /// The text that its places are in, and the units.
     pub(crate) fn into_text_and_units(self) -> (String, Vec<Unit>) {
-        (self.text, self.units)
+        (self.text.into_owned(), self.units)
     }
 
     /// The language that most units seem to be in.

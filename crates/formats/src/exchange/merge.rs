@@ -17,7 +17,7 @@ use crate::exchange::fill::{Fill, Filled, Written, fill};
 use crate::exchange::format::UnitFormat;
 use crate::exchange::part::Part;
 use crate::exchange::raw::shape_unit;
-use crate::exchange::space::{is_joined_alike, joined_hash, mended};
+use crate::exchange::space::{concatenated, is_joined_alike, joined_hash, mended};
 use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
 use crate::exchange::turn::{Direction, Turned};
 use crate::exchange::unit::{Piece, Unit};
@@ -513,6 +513,7 @@ fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
         return Ok(State::Same);
     }
     check_codes(unit, &pieces)?;
+    let pieces = concatenated(pieces.iter().cloned());
     Ok(State::Replaced { pieces, is_wary: false })
 }
 
@@ -571,7 +572,7 @@ fn replacement(
                             != inside(&source_pieces(unit), found.id)
                 });
                 written.push(match named {
-                    Some(markup) => Written::New(markup.clone()),
+                    Some(markup) => Written::New(markup.to_string()),
                     None => Written::Old(found.span),
                 });
             }

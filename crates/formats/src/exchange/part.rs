@@ -92,13 +92,13 @@ pub(super) fn read_list(
 ) -> Result<Option<String>, ReadError> {
     let Some(bytes) = unpacker.unpack(name)? else { return Ok(None) };
     let at_part = |error: ReadError| error.in_part(name);
-    let text = decode_part(&bytes).map_err(at_part)?.text;
+    let text = decode_part(&bytes).map_err(at_part)?.text.into_owned();
     markup::check(&text).map_err(at_part)?;
     Ok(Some(text))
 }
 
 /// A part in an encoding of Unicode, as packages want theirs.
-fn decode_part(bytes: &[u8]) -> Result<Decoded, ReadError> {
+fn decode_part(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     match decode(bytes, EncodingChoice::Auto) {
         Ok(decoded) if decoded.encoding.is_unicode() => Ok(decoded),
         _ => decode(bytes, EncodingChoice::Utf8),

@@ -47,18 +47,26 @@ pub(crate) enum RawKind {
     Open(String),
     Close(String),
     /// Closes a pair, and is written otherwise when the text in it changes.
-    CloseNamed {
-        name: String,
-        if_changed: String,
-    },
+    CloseNamed(Box<NamedClose>),
     Single,
     /// Breaks the line; what a reader sees there.
     Break(&'static str),
     /// Stands alone or breaks the line, in text that the file does not have yet.
-    Unwritten {
-        markup: String,
-        breaks: &'static str,
-    },
+    Unwritten(Box<Unwritten>),
+}
+
+/// What closes a pair of this name, and how it is written when the text in it changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NamedClose {
+    pub(crate) name: String,
+    pub(crate) if_changed: String,
+}
+
+/// What will be written for a code, and what a reader sees of it if it breaks the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unwritten {
+    pub(crate) markup: String,
+    pub(crate) breaks: &'static str,
 }
 
 impl RawUnit {
@@ -166,28 +174,29 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
     for (piece, partner) in raw.into_iter().zip(partners) {
         let RawPiece { span, what } = piece;
         let mut if_changed = None;
-        let mut name = String::new();
+        let mut name = None;
         let (kind, equivalent) = match what {
             RawKind::Text(text) => {
                 pieces.push(Piece::Text { span, text });
                 continue;
             }
             RawKind::Open(own) if partner.is_some() => {
-                name = format!("<{own}>");
+                name = Some(format!("<{own}>").into());
                 (CodeKind::Open, "")
             }
             RawKind::Close(own) if partner.is_some() => {
-                name = format!("</{own}>");
+                name = Some(format!("</{own}>").into());
                 (CodeKind::Close, "")
             }
-            RawKind::CloseNamed { if_changed: markup, .. } if partner.is_some() => {
-                if_changed = Some(markup);
+            RawKind::CloseNamed(close) if partner.is_some() => {
+                if_changed = Some(close.if_changed.into());
                 (CodeKind::Close, "")
             }
             RawKind::Break(equivalent) => (CodeKind::Break, equivalent),
-            RawKind::Unwritten { markup, breaks } => {
-                name = shown(&markup);
-                if_changed = Some(markup);
+            RawKind::Unwritten(code) => {
+                let Unwritten { markup, breaks } = *code;
+                name = Some(shown(&markup));
+                if_changed = Some(markup.into());
                 let is_single = breaks.is_empty();
                 (if is_single { CodeKind::Single } else { CodeKind::Break }, breaks)
             }
@@ -197,7 +206,8 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
         let id = partner.unwrap_or(0);
         // A pair without bytes stands for properties of what is in it, any other code for
         // what is to be written.
-        let shown = if span.is_empty() { name } else { shown(span.of(original)) };
+        let name = name.filter(|_| span.is_empty());
+        let shown = name.unwrap_or_else(|| shown(span.of(original)));
         pieces.push(Piece::Code(Code { id, kind, span, shown, equivalent, if_changed }));
     }
     pieces
@@ -210,8 +220,10 @@ fn partners(raw: &[RawPiece]) -> Vec<Option<usize>> {
     for (piece_idx, piece) in raw.iter().enumerate() {
         match &piece.what {
             RawKind::Open(name) => open.push((name, piece_idx)),
-            RawKind::Close(name) | RawKind::CloseNamed { name, .. } => {
-                let Some(at) = open.iter().rposition(|(opened, _)| opened == name) else {
+            RawKind::Close(_) | RawKind::CloseNamed(_) => {
+                let name = closed_name(&piece.what);
+                let Some(at) = open.iter().rposition(|(opened, _)| *opened == name)
+                else {
                     continue;
                 };
                 let (_, opener) = open.remove(at);
@@ -227,20 +239,29 @@ fn partners(raw: &[RawPiece]) -> Vec<Option<usize>> {
     partners
 }
 
-fn shown(markup: &str) -> String {
+/// The name of the pair that a piece closes; empty if it closes none.
+fn closed_name(what: &RawKind) -> &str {
+    match what {
+        RawKind::Close(name) => name,
+        RawKind::CloseNamed(close) => &close.name,
+        _ => "",
+    }
+}
+
+fn shown(markup: &str) -> Box<str> {
     let is_plain = markup.len() <= SHOWN_CHARS
         && markup.split(' ').all(|word| !word.is_empty())
         && !markup.contains(|c: char| c.is_whitespace() && c != ' ');
     if is_plain && !markup.is_empty() {
-        return markup.to_owned();
+        return markup.into();
     }
     let one_line = markup.split_whitespace().collect::<Vec<_>>().join(" ");
     if one_line.is_empty() {
-        return "↵".to_owned();
+        return "↵".into();
     }
     match one_line.char_indices().nth(SHOWN_CHARS) {
-        Some((at, _)) => format!("{}…", Span::new(0, at).of(&one_line)),
-        None => one_line,
+        Some((at, _)) => format!("{}…", Span::new(0, at).of(&one_line)).into(),
+        None => one_line.into(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! White space that a tool added or dropped is no difference.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::exchange::check::source_pieces;
@@ -33,17 +34,20 @@ const fn is_space(c: char) -> bool {
 /// Takes out line ends with the white space around them, which a tool set to indent a
 /// file: at the ends and beside a code they are nothing unless the source has white space
 /// beside that code too, elsewhere a space. A unit with line ends of its own is left.
-pub(super) fn mended(pieces: &[TargetPiece], unit: &Unit) -> Vec<TargetPiece> {
+pub(super) fn mended<'p>(
+    pieces: &'p [TargetPiece],
+    unit: &Unit,
+) -> Cow<'p, [TargetPiece]> {
     let has_lines = |pieces: &[TargetPiece]| {
         pieces.iter().any(|p| matches!(p, TargetPiece::Text(text) if text.contains('\n')))
     };
-    let pieces = concatenated(pieces);
-    if !has_lines(&pieces) {
-        return pieces;
+    if !has_lines(pieces) {
+        return Cow::Borrowed(pieces);
     }
-    let source = concatenated(&source_pieces(unit));
+    let pieces = concatenated(pieces.iter().cloned());
+    let source = concatenated(source_pieces(unit));
     if has_lines(&source) {
-        return pieces;
+        return Cow::Owned(pieces);
     }
     let mut mended = Vec::with_capacity(pieces.len());
     for (idx, piece) in pieces.iter().enumerate() {
@@ -58,7 +62,7 @@ pub(super) fn mended(pieces: &[TargetPiece], unit: &Unit) -> Vec<TargetPiece> {
         mended.push(TargetPiece::Text(mend(text, first, last)));
     }
     mended.retain(|piece| !matches!(piece, TargetPiece::Text(text) if text.is_empty()));
-    mended
+    Cow::Owned(mended)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,14 +106,16 @@ fn mend(text: &str, first: &str, last: &str) -> String {
 }
 
 /// Pieces without two texts side by side.
-pub(super) fn concatenated(pieces: &[TargetPiece]) -> Vec<TargetPiece> {
-    let mut whole: Vec<TargetPiece> = Vec::with_capacity(pieces.len());
+pub(super) fn concatenated(
+    pieces: impl IntoIterator<Item = TargetPiece>,
+) -> Vec<TargetPiece> {
+    let mut whole: Vec<TargetPiece> = Vec::new();
     for piece in pieces {
         match (whole.last_mut(), piece) {
             (Some(TargetPiece::Text(last)), TargetPiece::Text(text)) => {
-                last.push_str(text);
+                last.push_str(&text);
             }
-            _ => whole.push(piece.clone()),
+            (_, piece) => whole.push(piece),
         }
     }
     whole

@@ -87,13 +87,13 @@ pub struct Code {
     /// Its bytes in the decoded original.
     pub span: Span,
     /// The markup as it is written, shortened, for a translator.
-    pub shown: String,
+    pub shown: Box<str>,
     /// What a reader sees in its place: a line end for a break, mostly nothing.
     pub equivalent: &'static str,
     /// What is written in its place when the text of its pair changes: a link that leads
     /// to what its text names must name it from then on. A code without bytes, in text that
     /// the file does not have yet, is always written so.
-    pub if_changed: Option<String>,
+    pub if_changed: Option<Box<str>>,
 }
 
 /// What a code does.
@@ -145,7 +145,7 @@ impl Unit {
         for piece in &self.pieces {
             match piece {
                 Piece::Text { text, .. } => marked.push_str(text),
-                Piece::Code(code) => marked.push_str(&code.mark()),
+                Piece::Code(code) => code.push_mark(&mut marked),
             }
         }
         marked
@@ -173,11 +173,18 @@ impl Piece {
 impl Code {
     /// The code as `{1}`, `{/1}` or `{1/}`.
     pub fn mark(&self) -> String {
-        match self.kind {
-            CodeKind::Open => format!("{{{}}}", self.id),
-            CodeKind::Close => format!("{{/{}}}", self.id),
-            CodeKind::Single | CodeKind::Break => format!("{{{}/}}", self.id),
-        }
+        let mut mark = String::new();
+        self.push_mark(&mut mark);
+        mark
+    }
+
+    fn push_mark(&self, marked: &mut String) {
+        let [before, behind] = match self.kind {
+            CodeKind::Open => ["{", "}"],
+            CodeKind::Close => ["{/", "}"],
+            CodeKind::Single | CodeKind::Break => ["{", "/}"],
+        };
+        marked.extend([before, &self.id.to_string(), behind]);
     }
 }
 

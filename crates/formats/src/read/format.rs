@@ -46,7 +46,7 @@ pub(crate) mod sealed {
         #[expect(private_interfaces, reason = "sealed: only formats of this crate exist")]
         fn source_of_text(
             &'static self,
-            decoded: Decoded,
+            decoded: Decoded<'_>,
             options: &ReadOptions,
         ) -> Source;
 

@@ -90,7 +90,7 @@ pub enum PageChoice {
 }
 
 impl ReadOptions {
-    fn source(&self, decoded: Decoded) -> Source {
+    fn source(&self, decoded: Decoded<'_>) -> Source {
         let found = || {
             let units = found_format(self.file_name.as_deref(), &decoded.text);
             formats().iter().find(|format| format.name() == units.name()).copied()

@@ -25,7 +25,11 @@ impl Format for Plain {
 }
 
 impl MakeSource for Plain {
-    fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
+    fn source_of_text(
+        &'static self,
+        decoded: Decoded<'_>,
+        options: &ReadOptions,
+    ) -> Source {
         let Decoded { text, encoding, source_map } = decoded;
         let language = options.language.unwrap_or_else(|| Language::detect(&text));
         Source::whole(read_plain(&text, language), encoding, source_map, self)

@@ -59,11 +59,12 @@ impl Source {
     /// A document whose text is what a reader sees of the input.
     pub(super) fn viewed(
         document: Document,
-        original: Decoded,
+        original: Decoded<'_>,
         view: View,
         format: &'static dyn Format,
     ) -> Self {
         let Decoded { text: original, encoding, source_map: map } = original;
+        let original = original.into_owned();
         let way = Way::View { original, map, view };
         Self { document, encoding, format, way, notes: Vec::new() }
     }

@@ -47,7 +47,11 @@ impl Format for OfUnits {
 }
 
 impl MakeSource for OfUnits {
-    fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
+    fn source_of_text(
+        &'static self,
+        decoded: Decoded<'_>,
+        options: &ReadOptions,
+    ) -> Source {
         let parts = [Part::whole(&decoded.text, decoded.encoding)];
         let units = units_of(self.format, &decoded.text, &parts);
         let Read { document, view, note } = self.read(&decoded.text, units, options);

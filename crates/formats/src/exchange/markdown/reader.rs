@@ -8,7 +8,7 @@ use crate::exchange::html::find_html_units;
 use crate::exchange::markdown::dress::{
     CellDress, SettingDress, TextDress, TitleDress, setting_value,
 };
-use crate::exchange::raw::{RawKind, RawPiece, RawUnit};
+use crate::exchange::raw::{NamedClose, RawKind, RawPiece, RawUnit};
 use crate::read::{front_matter, markdown_dialect};
 
 pub(super) fn find_units(text: &str) -> Vec<RawUnit> {
@@ -147,7 +147,10 @@ impl Reader<'_> {
             let whole = Span::new(mark.start, self.cursor).of(self.text);
             let name = whole.trim_start_matches('!').trim_start_matches('[');
             let if_changed = format!("][{name}]");
-            self.push(closing, RawKind::CloseNamed { name: mark.name, if_changed });
+            self.push(
+                closing,
+                RawKind::CloseNamed(Box::new(NamedClose { name: mark.name, if_changed })),
+            );
         } else {
             self.push(closing, RawKind::Close(mark.name));
         }

@@ -14,7 +14,7 @@ pub(crate) use properties::PropertiesUnits;
 use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::dress::{Dress, Spot};
-use crate::exchange::raw::{RawKind, RawUnit};
+use crate::exchange::raw::{RawKind, RawUnit, Unwritten};
 use mark::marks;
 
 /// A character that a reader sees, and its bytes in the file with what stands before it and
@@ -82,7 +82,8 @@ fn push_code(unit: &mut RawUnit, atoms: Option<&[Atom]>) {
     let spot = Spot { original: "", unit: span, is_first: false, is_wary: false };
     let what = match breaks {
         _ if span.is_empty() => {
-            RawKind::Unwritten { markup: unit.dress.dress(&text, spot), breaks }
+            let markup = unit.dress.dress(&text, spot);
+            RawKind::Unwritten(Box::new(Unwritten { markup, breaks }))
         }
         "" => RawKind::Single,
         breaks => RawKind::Break(breaks),

@@ -13,7 +13,7 @@ use std::io;
 use crate::encoding::{EncodingChoice, decode};
 use crate::error::ReadError;
 use crate::exchange::turn::Direction;
-use crate::exchange::xliff::{XliffDocument, XliffFile, read_xliff};
+use crate::exchange::xliff::{XliffDocument, XliffFile, read_xliff_text};
 use rows::{documents, rows};
 
 /// The form of a bilingual table.
@@ -106,7 +106,7 @@ pub fn write_table(
 ///
 /// # Errors
 ///
-/// Those of [`read_xliff`]; [`ReadErrorKind::NotTable`](crate::ReadErrorKind::NotTable) for a
+/// Those of [`read_xliff`](crate::read_xliff); [`ReadErrorKind::NotTable`](crate::ReadErrorKind::NotTable) for a
 /// table without the columns that are needed, and for a broken spreadsheet.
 ///
 /// # Example
@@ -123,7 +123,7 @@ pub fn read_exchange(bytes: &[u8]) -> Result<Vec<XliffFile>, ReadError> {
     }
     let text = decode(bytes, EncodingChoice::Auto)?.text;
     if text.trim_start().starts_with('<') {
-        return read_xliff(bytes);
+        return read_xliff_text(&text);
     }
     documents(&tsv::read(&text)?)
 }

@@ -15,6 +15,7 @@ pub use options::{
     SkeletonChoice, TargetChoice, XliffDocument, XliffOptions, XliffVersion,
 };
 pub use pseudo::pseudo_xliff;
+pub(crate) use read::read_xliff_text;
 pub use read::{XliffFile, XliffSkeleton, read_xliff};
 pub use rules::{XliffFault, check_xliff};
 pub use write::{write_xliff, write_xliff_package};

@@ -89,8 +89,12 @@ pub enum XliffSkeleton {
 /// assert_eq!(error.to_string(), "byte 0: the file declares entities of its own");
 /// ```
 pub fn read_xliff(bytes: &[u8]) -> Result<Vec<XliffFile>, ReadError> {
-    let text = decode(bytes, EncodingChoice::Auto)?.text;
-    let mut xml = Reader::from_str(&text);
+    read_xliff_text(&decode(bytes, EncodingChoice::Auto)?.text)
+}
+
+/// Reads an exchange file that is decoded already.
+pub(crate) fn read_xliff_text(text: &str) -> Result<Vec<XliffFile>, ReadError> {
+    let mut xml = Reader::from_str(text);
     xml.config_mut().expand_empty_elements = true;
     let mut reader = XliffReader::default();
     loop {
@@ -119,8 +123,7 @@ struct XliffReader {
     has_root: bool,
     /// The tags of the languages of source and target.
     languages: [String; 2],
-    /// The local names of the elements that are open, from the root on.
-    path: Vec<String>,
+    path: Path,
     /// How many of them are passed by.
     n_skipped: usize,
     unit_id: String,
@@ -140,8 +143,8 @@ impl XliffReader {
     fn add(&mut self, event: &Event<'_>) -> Result<(), ReadErrorKind> {
         match event {
             Event::Start(tag) => self.open(tag),
-            Event::End(_) => {
-                self.close();
+            Event::End(tag) => {
+                self.close(tag.local_name().as_ref());
                 Ok(())
             }
             Event::Text(text) => {
@@ -166,15 +169,17 @@ impl XliffReader {
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadErrorKind> {
         let name = tag.local_name();
         let name: &str = name.as_ref();
-        let parent = self.path.last().cloned().unwrap_or_default();
-        self.path.push(name.to_owned());
-        if self.n_skipped > 0 || !is_known(&parent, name) {
+        let parent = self.path.last();
+        let (is_root, is_of_v12) = (parent.is_empty(), parent == "trans-unit");
+        let is_passed_by = self.n_skipped > 0 || !is_known(parent, name);
+        self.path.push(name);
+        if is_passed_by {
             self.n_skipped += 1;
             return Ok(());
         }
         let value = |key: &str| attribute(tag, key);
         match name {
-            _ if parent.is_empty() => {
+            _ if is_root => {
                 self.languages = [value("srcLang"), value("trgLang")];
                 return self.open_root(name, &value("version"));
             }
@@ -211,7 +216,7 @@ impl XliffReader {
                 let is_segment = name == "segment";
                 self.slots.push(Slot { is_segment, ..Slot::default() });
             }
-            "source" | "seg-source" | "target" if parent == "trans-unit" => {
+            "source" | "seg-source" | "target" if is_of_v12 => {
                 self.sides.side(name).push(Run::default());
             }
             "target" => {
@@ -274,18 +279,17 @@ impl XliffReader {
 
     /// Begins a run of the side that is open.
     fn push_run(&mut self, mid: Option<String>) {
-        let is_side = |name: &&String| is_side(name);
-        let Some(side) = self.path.iter().rev().find(is_side).cloned() else { return };
-        self.sides.side(&side).push(Run { mid, ..Run::default() });
+        let Some((side, _)) = self.path.side() else { return };
+        self.sides.side(side).push(Run { mid, ..Run::default() });
     }
 
-    fn close(&mut self) {
-        let name = self.path.pop().unwrap_or_default();
+    fn close(&mut self, name: &str) {
+        self.path.pop();
         if self.n_skipped > 0 {
             self.n_skipped -= 1;
             return;
         }
-        match name.as_str() {
+        match name {
             "mrk" if self.marks.pop() == Some(true) => self.push_run(None),
             "trans-unit" => self.close_sides(),
             "pc" | "g" => {
@@ -295,7 +299,8 @@ impl XliffReader {
             "unit" => self.close_unit(),
             "meta" | "note" => self.close_meta(),
             "skeleton" | "internal-file" => {
-                let packed: String = self.text.split_ascii_whitespace().collect();
+                let mut packed = std::mem::take(&mut self.text);
+                packed.retain(|c| !c.is_ascii_whitespace());
                 let content = STANDARD.decode(packed).ok();
                 let content = content.filter(|content| !content.is_empty());
                 if let (Some(file), Some(content)) = (self.files.last_mut(), content) {
@@ -319,18 +324,19 @@ impl XliffReader {
 
     fn close_unit(&mut self) {
         let slots = std::mem::take(&mut self.slots);
-        let source: Vec<_> = slots.iter().flat_map(|slot| slot.source.clone()).collect();
-        self.push_unit(&source, &in_order(slots));
+        let source = slots.iter().flat_map(|slot| &slot.source).cloned();
+        let source = concatenated(source);
+        self.push_unit(source, in_order(slots));
     }
 
     fn close_sides(&mut self) {
         let sides = std::mem::take(&mut self.sides);
-        self.push_unit(&sides.source(), &sides.target());
+        self.push_unit(concatenated(sides.source()), sides.target());
     }
 
-    fn push_unit(&mut self, source: &[TargetPiece], pieces: &[TargetPiece]) {
+    fn push_unit(&mut self, source: Vec<TargetPiece>, pieces: Vec<TargetPiece>) {
         let mut target = Target::new(&self.unit_id, concatenated(pieces));
-        target.source = Some(concatenated(source));
+        target.source = Some(source);
         if let Some(file) = self.files.last_mut() {
             file.units.push(target);
         }
@@ -340,24 +346,21 @@ impl XliffReader {
         if self.n_skipped > 0 {
             return;
         }
-        match self.path.last().map(String::as_str) {
-            Some("skeleton" | "meta" | "internal-file" | "note") => {
+        match self.path.last() {
+            "skeleton" | "meta" | "internal-file" | "note" => {
                 self.text.push_str(text);
             }
             // Markup of the original, which stands in codes of version 1.2.
-            Some("ph" | "it" | "bpt" | "ept") => {}
+            "ph" | "it" | "bpt" | "ept" => {}
             _ => self.push(TargetPiece::Text(text.to_owned())),
         }
     }
 
     /// Adds a piece to the source or target that is open, if one is.
     fn push(&mut self, piece: TargetPiece) {
-        let is_open_side = |name: &&String| is_side(name);
-        let Some(at) = self.path.iter().rposition(|name| is_side(name)) else { return };
-        let side = self.path.iter().rev().find(is_open_side).cloned().unwrap_or_default();
-        let above = at.checked_sub(1).and_then(|at| self.path.get(at));
-        if above.is_some_and(|above| above == "trans-unit") {
-            if let Some(run) = self.sides.side(&side).last_mut() {
+        let Some((side, above)) = self.path.side() else { return };
+        if above == "trans-unit" {
+            if let Some(run) = self.sides.side(side).last_mut() {
                 run.pieces.push(piece);
             }
             return;
@@ -367,6 +370,51 @@ impl XliffReader {
             Some(target) if side == "target" => target.push(piece),
             _ => slot.source.push(piece),
         }
+    }
+}
+
+/// The local names of the elements that are open, from the root on.
+#[derive(Debug, Default)]
+struct Path {
+    // Invariant: `ends` are the ends of the names in `names`, which tile it.
+    names: String,
+    ends: Vec<usize>,
+}
+
+impl Path {
+    fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    fn push(&mut self, name: &str) {
+        self.names.push_str(name);
+        self.ends.push(self.names.len());
+    }
+
+    fn pop(&mut self) {
+        self.ends.pop();
+        self.names.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// The name of the innermost element; empty if none is open.
+    fn last(&self) -> &str {
+        self.from_inside().next().unwrap_or_default()
+    }
+
+    /// The name of the innermost source or target, and of the element around it.
+    fn side(&self) -> Option<(&str, &str)> {
+        let mut names = self.from_inside();
+        let side = names.find(|name| is_side(name))?;
+        Some((side, names.next().unwrap_or_default()))
+    }
+
+    fn from_inside(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).rev().map(|idx| {
+            let start = idx.checked_sub(1).and_then(|before| self.ends.get(before));
+            let start = start.copied().unwrap_or_default();
+            let end = self.ends.get(idx).copied().unwrap_or_default();
+            self.names.get(start..end).unwrap_or_default()
+        })
     }
 }
 

@@ -3,12 +3,10 @@
 //! A source is written whole and once more in segments; a pair that lies in one segment is
 //! a `g`, one that crosses a border two elements that refer to each other.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::CodeKind;
 use crate::exchange::xliff::CATEGORY;
-use crate::exchange::xliff::options::{SkeletonChoice, TargetChoice};
+use crate::exchange::xliff::options::TargetChoice;
 use crate::exchange::xliff::write::{
     Dialect, File, Job, Told, push_attribute, whole_pairs,
 };
@@ -36,19 +34,21 @@ impl Dialect for V12 {
         push_attribute(out, "datatype", &datatype(format));
         push_attribute(out, "tool-id", CATEGORY);
         out.push_str(">\n  <header>\n   <skl>");
-        match job.options.skeleton {
-            SkeletonChoice::Embedded => {
-                out.push_str("<internal-file form=\"base64\">");
-                STANDARD.encode_string(extraction.original(), out);
-                out.push_str("</internal-file>");
-            }
-            SkeletonChoice::Beside => {
-                out.extend(["<external-file href=\"", &attribute(name), "\"/>"]);
-            }
-        }
+    }
+
+    fn around_skeleton(&self) -> [&'static str; 2] {
+        ["<internal-file form=\"base64\">", "</internal-file>"]
+    }
+
+    fn skeleton_link(&self, name: &str) -> String {
+        format!("<external-file href=\"{}\"/>", attribute(name))
+    }
+
+    fn push_file_facts(&self, out: &mut String, file: &File<'_>) {
+        let extraction = file.document.extraction;
         out.push_str("</skl>\n");
         let facts = [
-            ("format", format),
+            ("format", extraction.format().name()),
             ("encoding", extraction.encoding().name()),
             ("sha256", &extraction.checksum()),
         ];
@@ -116,35 +116,43 @@ fn push_segments(out: &mut String, told: &Told<'_>) {
 fn push_pieces(out: &mut String, told: &Told<'_>, pieces: &[TargetPiece]) {
     let whole = whole_pairs(pieces);
     for piece in pieces {
-        let element = match piece {
-            TargetPiece::Text(text) => {
-                push_text_with(out, text, push_character);
-                continue;
+        match piece {
+            TargetPiece::Text(text) => push_text_with(out, text, push_character),
+            TargetPiece::Open(id) if whole.contains(id) => {
+                push_code(
+                    out,
+                    &format!("<g id=\"{id}\""),
+                    told.shown(*id, CodeKind::Open),
+                );
+                out.push('>');
             }
+            TargetPiece::Close(id) if whole.contains(id) => out.push_str("</g>"),
             TargetPiece::Open(id) => {
-                let shown = told.shown(*id, CodeKind::Open);
-                if whole.contains(id) {
-                    format!("<g id=\"{id}\" equiv-text=\"{shown}\">")
-                } else {
-                    format!("<bx id=\"{id}\" rid=\"{id}\" equiv-text=\"{shown}\"/>")
-                }
+                let start = format!("<bx id=\"{id}\" rid=\"{id}\"");
+                push_code(out, &start, told.shown(*id, CodeKind::Open));
+                out.push_str("/>");
             }
-            TargetPiece::Close(id) if whole.contains(id) => "</g>".to_owned(),
             TargetPiece::Close(id) => {
-                let shown = told.shown(*id, CodeKind::Close);
-                format!("<ex id=\"{id}\" rid=\"{id}\" equiv-text=\"{shown}\"/>")
+                let start = format!("<ex id=\"{id}\" rid=\"{id}\"");
+                push_code(out, &start, told.shown(*id, CodeKind::Close));
+                out.push_str("/>");
             }
-            TargetPiece::Single(id) => single(told, *id),
-        };
-        out.push_str(&element);
+            TargetPiece::Single(id) => push_single(out, told, *id),
+        }
     }
 }
 
-fn single(told: &Told<'_>, id: usize) -> String {
-    let Some(code) = told.single(id) else { return String::new() };
-    let shown = attribute(&code.shown);
+fn push_single(out: &mut String, told: &Told<'_>, id: usize) {
+    let Some(code) = told.single(id) else { return };
     let kind = if code.kind == CodeKind::Break { " ctype=\"lb\"" } else { "" };
-    format!("<x id=\"{id}\"{kind} equiv-text=\"{shown}\"/>")
+    push_code(out, &format!("<x id=\"{id}\"{kind}"), &code.shown);
+    out.push_str("/>");
+}
+
+/// The start of an element that stands for a code, and what is shown of the code.
+fn push_code(out: &mut String, start: &str, shown: &str) {
+    out.push_str(start);
+    push_attribute(out, "equiv-text", shown);
 }
 
 /// A character that XML has no place for, told by its number.

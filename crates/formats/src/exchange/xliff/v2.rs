@@ -1,13 +1,11 @@
 //! XLIFF 2.1 and 2.2: ISO 21720 and what followed it.
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-
 use crate::exchange::hash::Hash;
 use crate::exchange::target::TargetPiece;
 use crate::exchange::turn::Direction;
 use crate::exchange::unit::CodeKind;
 use crate::exchange::xliff::CATEGORY;
-use crate::exchange::xliff::options::{SkeletonChoice, TargetChoice};
+use crate::exchange::xliff::options::TargetChoice;
 use crate::exchange::xliff::parts::UnitPart;
 use crate::exchange::xliff::write::{
     Dialect, File, Job, Told, push_attribute, whole_pairs,
@@ -38,24 +36,26 @@ impl Dialect for V2 {
     }
 
     fn push_file_head(&self, out: &mut String, job: &Job<'_>, file: &File<'_>) {
-        let (name, extraction) = (file.document.name, file.document.extraction);
         out.push_str(" <file");
         push_attribute(out, "id", &format!("f{}", file.number));
-        push_attribute(out, "original", name);
+        push_attribute(out, "original", file.document.name);
         push_attribute(out, "srcDir", Direction::of_language(&job.source).name());
         if let Some(target) = &job.options.target_language {
             push_attribute(out, "trgDir", Direction::of_language(target).name());
         }
         out.push_str(" xml:space=\"preserve\">\n");
-        match job.options.skeleton {
-            SkeletonChoice::Embedded => {
-                let content = STANDARD.encode(extraction.original());
-                out.extend(["  <skeleton>", &content, "</skeleton>\n"]);
-            }
-            SkeletonChoice::Beside => {
-                out.extend(["  <skeleton href=\"", &attribute(name), "\"/>\n"]);
-            }
-        }
+    }
+
+    fn around_skeleton(&self) -> [&'static str; 2] {
+        ["  <skeleton>", "</skeleton>\n"]
+    }
+
+    fn skeleton_link(&self, name: &str) -> String {
+        format!("  <skeleton href=\"{}\"/>\n", attribute(name))
+    }
+
+    fn push_file_facts(&self, out: &mut String, file: &File<'_>) {
+        let extraction = file.document.extraction;
         let facts = [
             ("format", extraction.format().name()),
             ("encoding", extraction.encoding().name()),
@@ -138,9 +138,10 @@ fn push_pieces(out: &mut String, told: &Told<'_>, pieces: &[TargetPiece]) {
             TargetPiece::Open(id) => push_open(out, told, *id, whole.contains(id)),
             TargetPiece::Close(id) if whole.contains(id) => out.push_str("</pc>"),
             TargetPiece::Close(id) => {
-                let shown = told.shown(*id, CodeKind::Close);
-                let element = format!("<ec startRef=\"{id}\"{FIXED} disp=\"{shown}\"/>");
-                out.push_str(&element);
+                push_number(out, "<ec startRef", *id);
+                out.push_str(FIXED);
+                push_attribute(out, "disp", told.shown(*id, CodeKind::Close));
+                out.push_str("/>");
             }
             TargetPiece::Single(id) => push_single(out, told, *id),
         }
@@ -149,25 +150,31 @@ fn push_pieces(out: &mut String, told: &Told<'_>, pieces: &[TargetPiece]) {
 
 fn push_open(out: &mut String, told: &Told<'_>, id: usize, is_whole: bool) {
     let first = told.shown(id, CodeKind::Open);
-    let last = told.shown(id, CodeKind::Close);
-    let element = if is_whole {
-        format!("<pc id=\"{id}\"{FIXED} dispStart=\"{first}\" dispEnd=\"{last}\">")
+    push_number(out, if is_whole { "<pc id" } else { "<sc id" }, id);
+    out.push_str(FIXED);
+    if is_whole {
+        push_attribute(out, "dispStart", first);
+        push_attribute(out, "dispEnd", told.shown(id, CodeKind::Close));
+        out.push('>');
     } else {
-        format!("<sc id=\"{id}\"{FIXED} disp=\"{first}\"/>")
-    };
-    out.push_str(&element);
+        push_attribute(out, "disp", first);
+        out.push_str("/>");
+    }
+}
+
+fn push_number(out: &mut String, start: &str, id: usize) {
+    out.extend([start, "=\"", &id.to_string(), "\""]);
 }
 
 fn push_single(out: &mut String, told: &Told<'_>, id: usize) {
     let Some(code) = told.single(id) else { return };
-    let shown = attribute(&code.shown);
-    let element = if code.kind == CodeKind::Break {
-        let equivalent = attribute(code.equivalent);
-        format!(
-            "<ph id=\"{id}\" type=\"fmt\" subType=\"xlf:lb\" equiv=\"{equivalent}\" disp=\"{shown}\"/>"
-        )
+    push_number(out, "<ph id", id);
+    if code.kind == CodeKind::Break {
+        out.push_str(" type=\"fmt\" subType=\"xlf:lb\"");
+        push_attribute(out, "equiv", code.equivalent);
     } else {
-        format!("<ph id=\"{id}\"{FIXED} disp=\"{shown}\"/>")
-    };
-    out.push_str(&element);
+        out.push_str(FIXED);
+    }
+    push_attribute(out, "disp", &code.shown);
+    out.push_str("/>");
 }

@@ -3,24 +3,43 @@
 use std::fmt::Debug;
 use std::io::{self, Write};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use khulasa_text::Language;
 
 use crate::exchange::extract::Extraction;
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::{Code, CodeKind, Unit};
-use crate::exchange::xliff::options::{XliffDocument, XliffOptions, XliffVersion};
+use crate::exchange::xliff::options::{
+    SkeletonChoice, XliffDocument, XliffOptions, XliffVersion,
+};
 use crate::exchange::xliff::parts::{UnitPart, unit_parts};
 use crate::exchange::xliff::v2::V2;
 use crate::exchange::xliff::v12::V12;
-use crate::exchange::xliff::xml::attribute;
+use crate::exchange::xliff::xml::push_attribute_value;
+
+/// How much is gathered before it is handed on.
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// Bytes of an original that are written at once; a multiple of three, so that what is
+/// made of them can be joined.
+const SKELETON_BYTES: usize = 48 * 1024;
 
 /// How the parts of an exchange file are written in one version.
 pub(super) trait Dialect: Debug {
     /// What stands before the first file.
     fn push_head(&self, out: &mut String, job: &Job<'_>);
 
-    /// What stands before the units of a file.
+    /// What stands before the skeleton of a file.
     fn push_file_head(&self, out: &mut String, job: &Job<'_>, file: &File<'_>);
+
+    /// What stands on either side of an original that is kept in the file.
+    fn around_skeleton(&self) -> [&'static str; 2];
+
+    /// What says where an original is that is kept beside it.
+    fn skeleton_link(&self, name: &str) -> String;
+
+    /// What stands between the skeleton of a file and its units.
+    fn push_file_facts(&self, out: &mut String, file: &File<'_>);
 
     /// A unit with its parts.
     fn push_unit(&self, out: &mut String, job: &Job<'_>, told: &Told<'_>);
@@ -139,12 +158,13 @@ pub fn write_xliff_package(
     for (number, document) in (1..).zip(documents) {
         let file = File { document: *document, number };
         dialect.push_file_head(&mut out, &job, &file);
+        write_skeleton(dialect, &job, &file, &mut out, sink)?;
+        dialect.push_file_facts(&mut out, &file);
         for unit in document.extraction.units_without_copies() {
             let parts = unit_parts(unit, rules, &options.split);
             let told = Told { extraction: document.extraction, unit, parts };
             dialect.push_unit(&mut out, &job, &told);
-            sink.write_all(out.as_bytes())?;
-            out.clear();
+            hand_on(&mut out, sink)?;
         }
         out.push_str(dialect.file_end());
     }
@@ -152,8 +172,41 @@ pub fn write_xliff_package(
     sink.write_all(out.as_bytes())
 }
 
+/// The original, or where it is.
+fn write_skeleton(
+    dialect: &dyn Dialect,
+    job: &Job<'_>,
+    file: &File<'_>,
+    out: &mut String,
+    sink: &mut impl Write,
+) -> io::Result<()> {
+    if job.options.skeleton == SkeletonChoice::Beside {
+        out.push_str(&dialect.skeleton_link(file.document.name));
+        return Ok(());
+    }
+    let [before, behind] = dialect.around_skeleton();
+    out.push_str(before);
+    for bytes in file.document.extraction.original().chunks(SKELETON_BYTES) {
+        STANDARD.encode_string(bytes, out);
+        hand_on(out, sink)?;
+    }
+    out.push_str(behind);
+    Ok(())
+}
+
+/// Hands on what was gathered, if it is enough.
+fn hand_on(out: &mut String, sink: &mut impl Write) -> io::Result<()> {
+    if out.len() >= CHUNK_BYTES {
+        sink.write_all(out.as_bytes())?;
+        out.clear();
+    }
+    Ok(())
+}
+
 pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
-    out.extend([" ", name, "=\"", &attribute(value), "\""]);
+    out.extend([" ", name, "=\""]);
+    push_attribute_value(out, value);
+    out.push('"');
 }
 
 impl Told<'_> {
@@ -168,9 +221,9 @@ impl Told<'_> {
         self.unit.codes().find(|code| code.id == id && code.kind == kind)
     }
 
-    /// The markup of a code, as the value of an attribute.
-    pub(super) fn shown(&self, id: usize, kind: CodeKind) -> String {
-        self.code(id, kind).map(|code| attribute(&code.shown)).unwrap_or_default()
+    /// The markup of a code.
+    pub(super) fn shown(&self, id: usize, kind: CodeKind) -> &str {
+        self.code(id, kind).map_or("", |code| &code.shown)
     }
 
     /// The code of this id that stands alone.

@@ -48,11 +48,15 @@ impl Format for Markdown {
 }
 
 impl MakeSource for Markdown {
-    fn source_of_text(&'static self, decoded: Decoded, options: &ReadOptions) -> Source {
+    fn source_of_text(
+        &'static self,
+        decoded: Decoded<'_>,
+        options: &ReadOptions,
+    ) -> Source {
         let Decoded { text, encoding, source_map } = decoded;
         let found = read_blocks(&text);
         let language = options.language.unwrap_or_else(|| Language::detect(&found.prose));
-        let document = Document::new(text, found.blocks, language);
+        let document = Document::new(text.into_owned(), found.blocks, language);
         Source::whole(document, encoding, source_map, self)
     }
 }
