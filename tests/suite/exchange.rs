@@ -119,7 +119,7 @@ fn every_version_of_xliff_comes_back() {
     assert_eq!(
         refused.err,
         "khulasa: --to: no exchange format is called `tmx`\n\
-         hint: there are `xliff2`, `xliff12`, `xliff22`, `tsv`, `xlsx`\n"
+         hint: there are `xliff2`, `xliff12`, `xliff22`, `tsv`, `xlsx`, `docx`, `html`\n"
     );
 }
 
@@ -227,10 +227,14 @@ fn a_table_comes_back() {
         );
         assert_eq!(desk.text("back/a.md"), ARTICLE);
     }
-    desk.run("extract -q --to xlsx a.md -o a.xlsx").done();
-    desk.run("extract -q --to xlsx a.md -o again.xlsx").done();
-    assert_eq!(read_bytes(&desk.path("a.xlsx")), read_bytes(&desk.path("again.xlsx")));
-    assert_eq!(desk.run("merge -q a.xlsx").done(), ARTICLE);
+    for form in ["xlsx", "docx", "html"] {
+        for name in ["a", "again"] {
+            desk.run(&format!("extract -q --to {form} a.md -o {name}.{form}")).done();
+        }
+        let [first, again] = ["a", "again"].map(|n| desk.path(&format!("{n}.{form}")));
+        assert_eq!(read_bytes(&first), read_bytes(&again), "{form}");
+        assert_eq!(desk.run(&format!("merge -q a.{form}")).done(), ARTICLE, "{form}");
+    }
     let other = desk.run("merge f.txt -o x");
     assert!(
         other.err.contains("this is no exchange file: it has no column `id`"),

@@ -1,7 +1,8 @@
 //! From what a reader found to units: codes are paired, ends trimmed, names given.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use khulasa_text::{BlockKind, Span};
 
@@ -109,8 +110,11 @@ pub(crate) fn units_of(
     parts: &[Part],
 ) -> Vec<Unit> {
     let mut units = Vec::new();
+    let mut markup = Markup::default();
     format.each_unit(original, parts, &mut |raw| {
-        units.extend(shape_unit(original, raw));
+        let mut unit = shape_unit(original, raw);
+        unit.iter_mut().for_each(|unit| markup.share(unit));
+        units.extend(unit);
     });
     // One that lies inside another comes behind it.
     units.sort_by_key(|unit: &Unit| (unit.span.start(), Reverse(unit.span.end())));
@@ -248,7 +252,7 @@ fn closed_name(what: &RawKind) -> &str {
     }
 }
 
-fn shown(markup: &str) -> Box<str> {
+fn shown(markup: &str) -> Arc<str> {
     let is_plain = markup.len() <= SHOWN_CHARS
         && markup.split(' ').all(|word| !word.is_empty())
         && !markup.contains(|c: char| c.is_whitespace() && c != ' ');
@@ -388,6 +392,24 @@ fn number(pieces: &mut [Piece]) {
                     pairs.push((code.id, n_codes));
                 }
                 code.id = n_codes;
+            }
+        }
+    }
+}
+
+/// The markup that codes show: the same is held once, for most documents repeat theirs.
+#[derive(Debug, Default)]
+struct Markup {
+    known: BTreeSet<Arc<str>>,
+}
+
+impl Markup {
+    fn share(&mut self, unit: &mut Unit) {
+        for piece in &mut unit.pieces {
+            let Piece::Code(code) = piece else { continue };
+            match self.known.get(&code.shown) {
+                Some(known) => code.shown = Arc::clone(known),
+                None => drop(self.known.insert(Arc::clone(&code.shown))),
             }
         }
     }

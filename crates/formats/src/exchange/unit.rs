@@ -1,6 +1,7 @@
 //! A unit to translate: a hole in the original, and what lies in it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use khulasa_text::{BlockKind, Span};
 
@@ -87,7 +88,7 @@ pub struct Code {
     /// Its bytes in the decoded original.
     pub span: Span,
     /// The markup as it is written, shortened, for a translator.
-    pub shown: Box<str>,
+    pub shown: Arc<str>,
     /// What a reader sees in its place: a line end for a break, mostly nothing.
     pub equivalent: &'static str,
     /// What is written in its place when the text of its pair changes: a link that leads

@@ -8,9 +8,11 @@
 mod bytes;
 mod directory;
 mod limits;
+mod pack;
 mod unpack;
 mod write;
 
 pub(crate) use directory::Package;
 pub use limits::PackageLimits;
+pub(crate) use pack::packed;
 pub(crate) use unpack::Unpacker;

@@ -16,10 +16,10 @@ const HAS_DESCRIPTOR: u16 = 1 << 3;
 const DESCRIPTOR_SIGNATURE: u32 = 0x0807_4B50;
 
 /// A member as it is written.
-struct Packed {
-    crc32: u32,
-    unpacked_bytes: u64,
-    data: Vec<u8>,
+pub(super) struct Packed {
+    pub(super) crc32: u32,
+    pub(super) unpacked_bytes: u64,
+    pub(super) data: Vec<u8>,
 }
 
 impl Package<'_> {
@@ -67,7 +67,7 @@ impl Package<'_> {
     }
 }
 
-fn pack(bytes: &[u8], method: u16) -> Packed {
+pub(super) fn pack(bytes: &[u8], method: u16) -> Packed {
     let (crc32, unpacked_bytes) = (checksum(bytes), bytes.len() as u64);
     let mut data = Vec::new();
     if method == STORED {
@@ -151,7 +151,7 @@ impl Writer<'_, '_> {
 
 /// A number of four bytes. Nothing that is written here is larger: what is unpacked stays
 /// in memory below the limits, and archives with longer members have zip64 fields.
-fn short(number: u64) -> [u8; 4] {
+pub(super) fn short(number: u64) -> [u8; 4] {
     u32::try_from(number).unwrap_or(ELSEWHERE).to_le_bytes()
 }
 

@@ -3,7 +3,10 @@
 //! A row is a unit. Codes are written as `{1}`, `{/1}` and `{2/}`; a brace of the text that
 //! could be taken for one is doubled.
 
+mod document;
+mod laid_out;
 mod marked;
+mod page;
 mod rows;
 mod sheet;
 mod tsv;
@@ -12,6 +15,8 @@ use std::io;
 
 use crate::encoding::{EncodingChoice, decode};
 use crate::error::ReadError;
+use crate::exchange::format::UnitFormat;
+use crate::exchange::html::HtmlUnits;
 use crate::exchange::turn::Direction;
 use crate::exchange::xliff::{XliffDocument, XliffFile, read_xliff_text};
 use rows::{documents, rows};
@@ -37,17 +42,23 @@ pub enum TableForm {
     ExcelTsv,
     /// A spreadsheet, every cell a text.
     Sheet,
+    /// A Word document, for people who translate in a word processor.
+    Document,
+    /// A web page.
+    Page,
 }
 
 impl TableForm {
     /// The forms that have names of their own.
-    pub const NAMED: [Self; 2] = [Self::Tsv, Self::Sheet];
+    pub const NAMED: [Self; 4] = [Self::Tsv, Self::Sheet, Self::Document, Self::Page];
 
     /// The word that asks for it, and the ending of its files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Tsv | Self::ExcelTsv => "tsv",
             Self::Sheet => "xlsx",
+            Self::Document => "docx",
+            Self::Page => "html",
         }
     }
 
@@ -95,10 +106,13 @@ pub fn write_table(
     languages: [&str; 2],
 ) -> io::Result<Vec<u8>> {
     let rows = rows(documents, languages);
+    let directions = languages.map(Direction::of_language);
     match form {
         TableForm::Tsv => Ok(tsv::write(&rows)),
         TableForm::ExcelTsv => tsv::write_for_excel(&rows),
-        TableForm::Sheet => sheet::write(&rows, languages.map(Direction::of_language)),
+        TableForm::Sheet => sheet::write(&rows, directions),
+        TableForm::Document => Ok(document::write(&rows, directions)),
+        TableForm::Page => Ok(page::write(&rows, languages, directions)),
     }
 }
 
@@ -119,9 +133,16 @@ pub fn write_table(
 /// ```
 pub fn read_exchange(bytes: &[u8]) -> Result<Vec<XliffFile>, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return documents(&sheet::read(bytes)?);
+        let rows = match document::read(bytes)? {
+            Some(rows) => rows,
+            None => sheet::read(bytes)?,
+        };
+        return documents(&rows);
     }
     let text = decode(bytes, EncodingChoice::Auto)?.text;
+    if HtmlUnits.is_plainly(&text) {
+        return documents(&page::read(&text));
+    }
     if text.trim_start().starts_with('<') {
         return read_xliff_text(&text);
     }

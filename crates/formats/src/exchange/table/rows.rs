@@ -11,16 +11,18 @@ use crate::exchange::xliff::{XliffDocument, XliffFile};
 /// Rows of cells; the first names the columns.
 pub(super) type Rows = Vec<Vec<String>>;
 
-const ID: &str = "id";
-const SOURCE: &str = "source";
-const TARGET: &str = "target";
-const HASH: &str = "hash";
-const ORIGINAL: &str = "original";
-const ABOUT: &str = "about";
+pub(super) const ID: &str = "id";
+pub(super) const PLACE: &str = "place";
+pub(super) const SOURCE: &str = "source";
+pub(super) const TARGET: &str = "target";
+pub(super) const CONTEXT: &str = "context";
+pub(super) const HASH: &str = "hash";
+pub(super) const ORIGINAL: &str = "original";
+pub(super) const ABOUT: &str = "about";
 
 /// The columns, those of the texts without their languages.
 pub(super) const COLUMNS: [&str; 8] =
-    [ID, "place", SOURCE, TARGET, "context", HASH, ORIGINAL, ABOUT];
+    [ID, PLACE, SOURCE, TARGET, CONTEXT, HASH, ORIGINAL, ABOUT];
 
 /// The rows of the units of originals.
 pub(super) fn rows(documents: &[XliffDocument<'_>], languages: [&str; 2]) -> Rows {
@@ -71,6 +73,13 @@ fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
 /// that of its source stands for a source that was changed.
 pub(super) fn documents(rows: &Rows) -> Result<Vec<XliffFile>, ReadError> {
     let (names, rows) = rows.split_first().map_or((&[][..], &[][..]), |(n, r)| (n, r));
+    let language = |column: &str| {
+        let tag = |name: &String| {
+            name.trim().strip_prefix(column)?.strip_prefix(':').map(str::to_owned)
+        };
+        names.iter().find_map(tag).filter(|tag| !tag.is_empty())
+    };
+    let languages = [SOURCE, TARGET].map(language);
     let bare = |name: &String| name.trim().split(':').next().map(str::to_owned);
     let names: Vec<Option<String>> = names.iter().map(bare).collect();
     for needed in [ID, SOURCE, TARGET] {
@@ -88,6 +97,11 @@ pub(super) fn documents(rows: &Rows) -> Result<Vec<XliffFile>, ReadError> {
         if !cell(ID).trim().is_empty() {
             file_of(&mut files, cell(ORIGINAL), cell(ABOUT)).units.push(target(&cell));
         }
+    }
+    let [source, target] = languages;
+    for file in &mut files {
+        file.source_language.clone_from(&source);
+        file.target_language.clone_from(&target);
     }
     Ok(files)
 }
