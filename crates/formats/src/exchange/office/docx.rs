@@ -3,6 +3,7 @@
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::office::contents::{CONTENTS, text_part_names};
+use crate::exchange::office::headings::headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::WORD;
 use crate::exchange::part::{PackageFormat, Part};
@@ -50,7 +51,9 @@ impl UnitFormat for DocxUnits {
 
 impl FindUnits for DocxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
-        parts.iter().flat_map(|part| find_paragraphs(text, part.span, &WORD)).collect()
+        let headings = headings(text, parts);
+        let find = |part: &Part| find_paragraphs(text, part.span, &WORD, &headings);
+        parts.iter().flat_map(find).collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {

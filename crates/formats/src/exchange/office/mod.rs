@@ -6,6 +6,7 @@
 mod contents;
 mod docx;
 mod field;
+mod headings;
 mod look;
 mod paragraph;
 mod pptx;

@@ -14,6 +14,8 @@ use crate::exchange::runs::{Frame, RunFrames};
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) kind: Option<BlockKind>,
+    /// The id of its style; empty if it names none.
+    pub(super) style: String,
     pub(super) place: String,
     pub(super) has_changes: bool,
     /// For the second of what a document holds twice, where both begin.

@@ -1,5 +1,7 @@
 //! Slides of `PowerPoint` and its kin, with the notes of speakers.
 
+use std::collections::BTreeSet;
+
 use quick_xml::events::BytesStart;
 
 use crate::error::ReadError;
@@ -62,7 +64,8 @@ impl FindUnits for PptxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
         let is_read = |part: &&Part| !SILENT.iter().any(|name| part.name.contains(name));
         let read = parts.iter().filter(is_read);
-        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES)).collect()
+        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES, &BTreeSet::new()))
+            .collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {

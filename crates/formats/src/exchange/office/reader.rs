@@ -1,5 +1,7 @@
 //! Reads the paragraphs of a part.
 
+use std::collections::BTreeSet;
+
 use khulasa_text::{BlockKind, Span};
 use quick_xml::events::BytesStart;
 
@@ -12,13 +14,15 @@ use crate::exchange::raw::{RawKind, RawUnit};
 /// The name of pairs that are elements; they nest, so that one name is enough.
 const PAIR: &str = "element";
 
-/// The units of a part, in the order of their ends.
+/// The units of a part, in the order of their ends. `headings` are the ids of the styles
+/// that make a heading of a paragraph.
 pub(super) fn find_paragraphs(
     text: &str,
     span: Span,
     words: &Vocabulary,
+    headings: &BTreeSet<String>,
 ) -> Vec<RawUnit> {
-    let mut reader = Reader::new(text, words);
+    let mut reader = Reader::new(text, words, headings);
     for token in tokens(text, span) {
         match token.what {
             What::Open(tag) => reader.open(&tag, token.span),
@@ -33,6 +37,7 @@ pub(super) fn find_paragraphs(
 struct Reader<'r> {
     source: &'r str,
     words: &'r Vocabulary,
+    headings: &'r BTreeSet<String>,
     /// The prefix of the elements that are read, with its colon.
     prefix: String,
     depth: usize,
@@ -121,10 +126,15 @@ enum PassedAs {
 }
 
 impl<'r> Reader<'r> {
-    fn new(source: &'r str, words: &'r Vocabulary) -> Self {
+    fn new(
+        source: &'r str,
+        words: &'r Vocabulary,
+        headings: &'r BTreeSet<String>,
+    ) -> Self {
         Self {
             source,
             words,
+            headings,
             prefix: String::new(),
             depth: 0,
             are_tables: Vec::new(),
@@ -289,6 +299,9 @@ impl Reader<'_> {
         }
         if self.levels.is_empty() {
             self.fields = level.fields;
+        }
+        if self.headings.contains(&level.paragraph.style) {
+            level.paragraph.kind = Some(BlockKind::Heading);
         }
         if !level.is_gone {
             self.units.push(level.paragraph.finish(end, self.words, &self.prefix));
@@ -476,10 +489,7 @@ impl Passed {
                 paragraph.kind = Some(BlockKind::Heading);
             }
             (PassedAs::ParagraphProperties, "pStyle") => {
-                let style = value(tag, "val").unwrap_or_default();
-                if style.starts_with("Heading") || style.starts_with("Title") {
-                    paragraph.kind = Some(BlockKind::Heading);
-                }
+                paragraph.style = value(tag, "val").unwrap_or_default();
             }
             (PassedAs::ParagraphProperties, "numPr") => {
                 paragraph.kind.get_or_insert(BlockKind::ListItem);

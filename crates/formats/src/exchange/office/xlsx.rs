@@ -1,5 +1,7 @@
 //! Sheets of Excel and its kin: the texts that cells share, and those in cells and comments.
 
+use std::collections::BTreeSet;
+
 use std::collections::BTreeMap;
 
 use khulasa_text::{BlockKind, Span};
@@ -50,7 +52,7 @@ impl FindUnits for XlsxUnits {
         let mut units = Vec::new();
         for part in parts {
             let is_shared = part.name.ends_with("sharedStrings.xml");
-            let found = find_paragraphs(text, part.span, &SHEETS);
+            let found = find_paragraphs(text, part.span, &SHEETS, &BTreeSet::new());
             for (text_idx, mut unit) in found.into_iter().enumerate() {
                 let cell = if is_shared {
                     shared.get(&text_idx).copied()
