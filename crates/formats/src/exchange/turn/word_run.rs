@@ -2,13 +2,17 @@
 //!
 //! Arabic text takes its weight, slope, size and font from properties of its own. Text of
 //! the other direction in its place must look as heavy and as large, so what only the one
-//! set says is said in the other too; what both say stays.
+//! set says is said in the other too. What both say stays, but for the size: text is as large
+//! as what stood in its place.
 
 use crate::exchange::tree::Element;
 use crate::exchange::turn::Direction;
 
 /// The properties for Latin and for Arabic text that mean the same.
 const TWINS: [(&str, &str); 3] = [("b", "bCs"), ("i", "iCs"), ("sz", "szCs")];
+
+/// What text must have the same of as what stood in its place.
+const SIZES: [&str; 2] = ["sz", "szCs"];
 
 /// The attributes of fonts for Latin text, and for Arabic.
 const FONTS: [(&[&str], &str); 2] =
@@ -145,18 +149,28 @@ impl RunProperties {
         self.list.len() < n_before
     }
 
-    /// Says of one kind of text what is said of the other only. The two stand side by side
-    /// in the schema, Latin first.
+    /// Says of one kind of text what is said of the other only, and of sizes what is said of
+    /// the other at all. The two stand side by side in the schema, Latin first.
     fn copy(&mut self, aim: &Aim<'_>, from: &str, to: &str) {
         let at = self.list.iter().position(|(name, _)| name == from);
-        let (Some(at), false) = (at, self.has(to)) else { return };
-        let Some((_, written)) = self.list.get(at) else { return };
+        let Some((at, (_, written))) = at.and_then(|at| Some((at, self.list.get(at)?)))
+        else {
+            return;
+        };
         let old = format!("<{}{from}", aim.prefix);
         let new = written.replacen(&old, &format!("<{}{to}", aim.prefix), 1);
         let new = new.replace(
             &format!("</{}{from}>", aim.prefix),
             &format!("</{}{to}>", aim.prefix),
         );
+        match self.list.iter_mut().find(|(name, _)| name == to) {
+            Some((_, old)) if SIZES.contains(&to) && *old != new => {
+                *old = new;
+                return self.what.push(format!("{to} as {from}"));
+            }
+            Some(_) => return,
+            None => {}
+        }
         let is_latin_first = from.ends_with("Cs");
         self.list.insert(if is_latin_first { at } else { at + 1 }, (to.to_owned(), new));
         self.what.push(format!("{to} as {from}"));
