@@ -37,14 +37,7 @@ pub(super) fn is_opaque(name: &str) -> bool {
 pub(super) fn is_raw_text(name: &str) -> bool {
     matches!(
         name,
-        "script"
-            | "style"
-            | "xmp"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "title"
-            | "textarea"
+        "script" | "style" | "xmp" | "iframe" | "noembed" | "title" | "textarea"
     )
 }
 
