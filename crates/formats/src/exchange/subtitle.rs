@@ -8,6 +8,7 @@ use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::html::decode_entities;
 use crate::exchange::part::Part;
 use crate::exchange::raw::{RawKind, RawUnit};
+use crate::exchange::turn::{Turn, turn_cues};
 
 /// The longest context of a cue: subtitles without stops are one sentence to the end.
 const MAX_CONTEXT_BYTES: usize = 1200;
@@ -74,11 +75,19 @@ impl FindUnits for SrtUnits {
     fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         CueReader { text, dress: &Bare, decode: str::to_owned }.find_cues()
     }
+
+    fn turn(&self) -> Turn {
+        turn_cues
+    }
 }
 
 impl FindUnits for VttUnits {
     fn find_units(&self, text: &str, _: &[Part]) -> Vec<RawUnit> {
         CueReader { text, dress: &VttDress, decode: decode_entities }.find_cues()
+    }
+
+    fn turn(&self) -> Turn {
+        turn_cues
     }
 }
 

@@ -5,6 +5,7 @@
 //! marks of direction, and of formatting that hangs on them, is touched; each change is
 //! told.
 
+mod cues;
 mod html;
 mod letters;
 mod odt;
@@ -17,6 +18,7 @@ use khulasa_text::Span;
 use crate::exchange::change::{Change, ChangeKind};
 use crate::exchange::part::Part;
 
+pub(super) use cues::turn_cues;
 pub(super) use html::turn_html;
 pub(super) use odt::turn_odt;
 pub(super) use pptx::turn_slides;
