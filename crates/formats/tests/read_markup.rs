@@ -160,3 +160,21 @@ fn a_sentence_is_found_in_the_place_of_its_first_word() {
     assert_eq!(source.place(9_999), Some("td"), "behind the end: the last");
     assert_eq!(page(b"").place(0), None);
 }
+
+/// Elements within elements take no longer than elements beside each other: a quadratic
+/// reader would not come back from these.
+#[test]
+fn elements_lie_in_each_other_to_any_depth() {
+    const N: usize = 50_000;
+    let text = "عاد الصيادون إلى الميناء.";
+    let inline = format!("{}{text}{}", "<b><i>".repeat(N), "</i></b>".repeat(N));
+    let open = format!("{}<p>{text}", "<b><i>".repeat(N));
+    let crossed = format!("{}{text}{}", "<b>".repeat(N), "</i>".repeat(N));
+    let blocks = format!("{}{text}{}", "<div>".repeat(N), "<hr>ثم".repeat(N));
+    for html in [inline, open, crossed, blocks] {
+        let mut options = named("صفحة.html");
+        options.page = PageChoice::Whole;
+        let source = read(html.as_bytes(), &options).expect("a page");
+        assert!(source.document().text.starts_with(text));
+    }
+}

@@ -1,7 +1,7 @@
 //! From what a reader found to units: codes are paired, ends trimmed, names given.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use khulasa_text::{BlockKind, Span};
@@ -144,7 +144,7 @@ fn find_copies(units: &mut [Unit]) {
 pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     let mut paired = pair(original, raw.pieces);
     if !raw.keeps_ends {
-        trim(original, &mut paired);
+        paired = trimmed(original, paired);
     }
     number(&mut paired);
     if let Some(runs) = &raw.runs {
@@ -220,17 +220,15 @@ fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
 /// For each piece the position of the code that opens its pair.
 fn partners(raw: &[RawPiece]) -> Vec<Option<usize>> {
     let mut partners = vec![None; raw.len()];
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open = BTreeMap::<&str, Vec<usize>>::new();
     for (piece_idx, piece) in raw.iter().enumerate() {
         match &piece.what {
-            RawKind::Open(name) => open.push((name, piece_idx)),
+            RawKind::Open(name) => open.entry(name).or_default().push(piece_idx),
             RawKind::Close(_) | RawKind::CloseNamed(_) => {
                 let name = closed_name(&piece.what);
-                let Some(at) = open.iter().rposition(|(opened, _)| *opened == name)
-                else {
+                let Some(opener) = open.get_mut(name).and_then(Vec::pop) else {
                     continue;
                 };
-                let (_, opener) = open.remove(at);
                 for idx in [opener, piece_idx] {
                     if let Some(partner) = partners.get_mut(idx) {
                         *partner = Some(opener);
@@ -283,22 +281,19 @@ fn show_inside(original: &str, runs: &RunFrames, pieces: &mut [Piece]) {
 
 /// Takes off what stands at the ends and is not to be translated: white space, codes that
 /// stand alone, and pairs around the whole.
-fn trim(original: &str, pieces: &mut Vec<Piece>) {
+fn trimmed(original: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut pieces = VecDeque::from(pieces);
     loop {
         let n_before = pieces.len();
-        trim_end(original, pieces, End::First);
-        trim_end(original, pieces, End::Last);
-        if let (Some(Piece::Code(first)), Some(Piece::Code(last))) =
-            (pieces.first(), pieces.last())
-            && (first.kind, last.kind) == (CodeKind::Open, CodeKind::Close)
-            && first.id == last.id
-        {
-            pieces.remove(0);
-            pieces.pop();
+        trim_end(original, &mut pieces, End::First);
+        trim_end(original, &mut pieces, End::Last);
+        if is_pair(pieces.front(), pieces.back()) {
+            pieces.pop_front();
+            pieces.pop_back();
         }
-        drop_empty_pair(pieces);
+        drop_empty_pairs(&mut pieces);
         if pieces.len() == n_before {
-            return;
+            return pieces.into();
         }
     }
 }
@@ -309,11 +304,11 @@ enum End {
     Last,
 }
 
-fn trim_end(original: &str, pieces: &mut Vec<Piece>, end: End) {
+fn trim_end(original: &str, pieces: &mut VecDeque<Piece>, end: End) {
     loop {
         let piece = match end {
-            End::First => pieces.first_mut(),
-            End::Last => pieces.last_mut(),
+            End::First => pieces.front_mut(),
+            End::Last => pieces.back_mut(),
         };
         let is_done = match piece {
             None => true,
@@ -329,8 +324,8 @@ fn trim_end(original: &str, pieces: &mut Vec<Piece>, end: End) {
             return;
         }
         match end {
-            End::First => drop(pieces.remove(0)),
-            End::Last => drop(pieces.pop()),
+            End::First => drop(pieces.pop_front()),
+            End::Last => drop(pieces.pop_back()),
         }
     }
 }
@@ -363,37 +358,38 @@ fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
 }
 
 /// Drops a pair with nothing between its codes from either end.
-fn drop_empty_pair(pieces: &mut Vec<Piece>) {
-    let is_empty_pair = |pair: Option<&[Piece]>| {
-        matches!(pair, Some([Piece::Code(a), Piece::Code(b)])
-            if (a.kind, b.kind) == (CodeKind::Open, CodeKind::Close) && a.id == b.id)
-    };
-    if is_empty_pair(pieces.get(..2)) {
+fn drop_empty_pairs(pieces: &mut VecDeque<Piece>) {
+    if is_pair(pieces.front(), pieces.get(1)) {
         pieces.drain(..2);
     }
     let before_last = pieces.len().saturating_sub(2);
-    if is_empty_pair(pieces.get(before_last..)) {
+    if is_pair(pieces.get(before_last), pieces.get(before_last + 1)) {
         pieces.truncate(before_last);
     }
 }
 
+/// Whether these are the two codes of one pair.
+fn is_pair(first: Option<&Piece>, last: Option<&Piece>) -> bool {
+    matches!((first, last), (Some(Piece::Code(a)), Some(Piece::Code(b)))
+        if (a.kind, b.kind) == (CodeKind::Open, CodeKind::Close) && a.id == b.id)
+}
+
 /// Numbers codes from 1 in the order of their first halves.
 fn number(pieces: &mut [Piece]) {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut pairs = BTreeMap::<usize, usize>::new();
     let mut n_codes = 0;
     for piece in pieces {
         let Piece::Code(code) = piece else { continue };
-        let known = pairs.iter().rposition(|(pair, _)| *pair == code.id);
-        match (code.kind, known) {
-            (CodeKind::Close, Some(at)) => code.id = pairs.remove(at).1,
-            (kind, _) => {
-                n_codes += 1;
-                if kind == CodeKind::Open {
-                    pairs.push((code.id, n_codes));
-                }
-                code.id = n_codes;
-            }
+        let is_close = code.kind == CodeKind::Close;
+        if let Some(number) = pairs.get(&code.id).filter(|_| is_close) {
+            code.id = *number;
+            continue;
         }
+        n_codes += 1;
+        if code.kind == CodeKind::Open {
+            pairs.insert(code.id, n_codes);
+        }
+        code.id = n_codes;
     }
 }
 

@@ -11,6 +11,10 @@ use crate::exchange::html::elements::{
 use crate::exchange::html::token::{Tag, TokenKind, Tokens, tokens};
 use crate::exchange::raw::{RawKind, RawUnit};
 
+/// Block elements deeper than this count as no elements: browsers cut at the same depth, and
+/// what is looked for in those that are open is found in a bounded time.
+const MAX_OPEN_BLOCKS: usize = 512;
+
 pub(super) struct Reader<'t, 's> {
     text: &'t str,
     tokens: Tokens<'t>,
@@ -65,7 +69,7 @@ impl<'t, 's> Reader<'t, 's> {
                 _ => RawKind::Single,
             };
             self.push(span, what);
-        } else if has_content {
+        } else if has_content && self.blocks.len() < MAX_OPEN_BLOCKS {
             self.n_keeping += usize::from(keeps_space(&tag.name));
             self.blocks.push(tag.name);
         }
