@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod archives;
+mod damage;
 mod folders;
 mod harness;
 mod packed;

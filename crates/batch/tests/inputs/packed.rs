@@ -2,7 +2,7 @@
 
 use crate::harness::{Inputs, gzip_of};
 
-fn lines(from: u32, to: u32) -> Vec<u8> {
+pub(crate) fn lines(from: u32, to: u32) -> Vec<u8> {
     let noise = |number: u32| format!("{:08x}", number.wrapping_mul(2_654_435_761));
     let line =
         |number| format!("{{\"text\": \"{number} {}\"}}\n", noise(number).repeat(4));
@@ -31,7 +31,7 @@ fn streams_of_several_members_are_read_whole() {
     }
 }
 
-fn xz_of(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn xz_of(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
     std::io::copy(&mut liblzma::read::XzEncoder::new(bytes, 6), &mut packed)
         .expect("it packs");

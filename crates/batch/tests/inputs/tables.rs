@@ -83,7 +83,7 @@ fn a_quotation_that_is_never_closed_ends_at_the_limit() {
 }
 
 /// A Parquet file of so many rows, some to a group.
-fn parquet_of(n_rows: i64, n_group: usize) -> Vec<u8> {
+pub(crate) fn parquet_of(n_rows: i64, n_group: usize) -> Vec<u8> {
     let texts = (0..n_rows).map(|row| format!("نص {row}"));
     let columns: [(&str, ArrayRef); 3] = [
         ("id", Arc::new(Int64Array::from_iter_values(0..n_rows))),

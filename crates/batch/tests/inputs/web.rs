@@ -19,7 +19,7 @@ fn answer(address: &str, head: &str, body: &[u8]) -> Vec<u8> {
     record("response", address, "application/http; msgtype=response", &block)
 }
 
-fn page(number: usize) -> Vec<u8> {
+pub(crate) fn page(number: usize) -> Vec<u8> {
     let body = format!("<p>صفحة {number}</p>");
     let head = "HTTP/1.1 200 OK|Content-Type: text/html; charset=utf-8";
     answer(&format!("http://example.org/{number}"), head, body.as_bytes())
