@@ -204,7 +204,7 @@ def package(folder):
 def test_the_example_runs_under_spark_submit(archive, rows, tmp_path):
     submit = pathlib.Path(sys.executable).with_name("spark-submit")
     config = [word for item in CONFIG.items() for word in ("--conf", "=".join(item))]
-    words = [submit, "--master", CLUSTER, *config, "--archives", f"{package(tmp_path)}#package"]
+    words = [submit, "--master", "local-cluster[1,1,1024]", *config, "--archives", f"{package(tmp_path)}#package"]
     words += ["--conf", "spark.executorEnv.PYTHONPATH=./package", EXAMPLE]
     words += ["--input", archive / "parquet", "--output", tmp_path / "out", "--sentences", "1"]
     environment = {**ENVIRONMENT, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
