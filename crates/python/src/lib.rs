@@ -2,7 +2,7 @@
 //! is the package `khulasa` around it.
 //!
 //! Documents come one by one, from any iterable, or as Arrow columns; a document goes through
-//! one [`Verb`](verb::Verb), behind one guard, whichever way it came.
+//! one `Verb`, behind one guard, whichever way it came.
 //!
 //! It has no logic of its own: words become options of the library, records become
 //! dictionaries or columns. It opens no file and starts no thread; while the library works,
