@@ -28,7 +28,7 @@ def test_the_stubs_are_those_of_the_module():
 
 CALLS = {
     "summarize --sentences 2": package.Summarizer(sentences=2).summarize,
-    "summarize --words 60 --method textrank": package.Summarizer(words=60, method="textrank").summarize,
+    "summarize --words 60 --method lsa": package.Summarizer(words=60, method="lsa").summarize,
     "explain --percent 20": package.Summarizer(percent=20).explain,
     "segment --mode translate": package.Segmenter(mode="translate").segment,
     "segment --explain": package.Segmenter().explain,

@@ -60,7 +60,8 @@ def rows():
         paragraphs = path.read_text("utf-8").split("\n\n")[:12]
         for start in range(len(paragraphs)):
             text = "\n\n".join(paragraphs[start:])
-            rows.append({"id": f"{path.parent.name}/{start}", "text": text, "title": f"خبر {start}"})
+            id = f"{path.parent.name}/{start}"
+            rows.append({"id": id, "text": text, "title": f"خبر {start}"})
     assert len(rows) > 50
     return rows
 
@@ -130,9 +131,8 @@ def test_a_poisoned_text_fails_its_row_and_no_task(session, rows):
     assert "is not UTF-8" in found["bad bytes"]["error"]
     assert found["no text"]["error"] == "there is no text in this row"
     assert found["too short"]["summary"] == "" and found["too short"]["error"] is None
-    wanted = alone(
-        khulasa.Summarizer(words=40).summarize_batches, [dict(id=id, text=text) for id, text in good]
-    )
+    rows = [{"id": id, "text": text} for id, text in good]
+    wanted = alone(khulasa.Summarizer(words=40).summarize_batches, rows)
     assert {id: found[id] for id, _ in good} == wanted
 
 
@@ -204,7 +204,8 @@ def package(folder):
 def test_the_example_runs_under_spark_submit(archive, rows, tmp_path):
     submit = pathlib.Path(sys.executable).with_name("spark-submit")
     config = [word for item in CONFIG.items() for word in ("--conf", "=".join(item))]
-    words = [submit, "--master", "local-cluster[1,1,1024]", *config, "--archives", f"{package(tmp_path)}#package"]
+    words = [submit, "--master", "local-cluster[1,1,1024]", *config]
+    words += ["--archives", f"{package(tmp_path)}#package"]
     words += ["--conf", "spark.executorEnv.PYTHONPATH=./package", EXAMPLE]
     words += ["--input", archive / "parquet", "--output", tmp_path / "out", "--sentences", "1"]
     environment = {**ENVIRONMENT, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
@@ -222,7 +223,8 @@ def test_the_example_reads_lines_and_keeps_what_is_no_json(session, archive, row
     lines = (archive / "all.jsonl").read_text("utf-8") + '{"id": "cut", "text": "عاد\n'
     (tmp_path / "all.jsonl").write_text(lines, "utf-8")
     example = runpy.run_path(str(EXAMPLE))
-    asked = argparse.Namespace(input=[str(tmp_path / "all.jsonl")], id="id", text="text", title="title")
+    columns = {"id": "id", "text": "text", "title": "title"}
+    asked = argparse.Namespace(input=[str(tmp_path / "all.jsonl")], **columns)
     frame = example["read"](session, asked)
     found = collected(khulasa.spark.summarize(frame, title="title", sentences=1))
     wanted = alone(khulasa.Summarizer(sentences=1).summarize_batches, rows, title="title")

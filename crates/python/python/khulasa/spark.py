@@ -126,5 +126,10 @@ def _type_name(kind: pa.DataType) -> str:
     if pa.types.is_struct(kind):
         fields = (kind.field(at) for at in range(kind.num_fields))
         return f"struct<{', '.join(f'`{one.name}`: {_type_name(one.type)}' for one in fields)}>"
-    names = {pa.string(): "string", pa.int64(): "bigint", pa.float64(): "double", pa.bool_(): "boolean"}
+    names = {
+        pa.string(): "string",
+        pa.int64(): "bigint",
+        pa.float64(): "double",
+        pa.bool_(): "boolean",
+    }
     return names[kind]
