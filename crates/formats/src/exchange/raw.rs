@@ -113,7 +113,9 @@ pub(crate) fn units_of(
     let mut markup = Markup::default();
     format.each_unit(original, parts, &mut |raw| {
         let mut unit = shape_unit(original, raw);
-        unit.iter_mut().for_each(|unit| markup.share(unit));
+        if let Some(unit) = &mut unit {
+            markup.share(unit);
+        }
         units.extend(unit);
     });
     // One that lies inside another comes behind it.

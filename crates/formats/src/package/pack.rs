@@ -3,9 +3,9 @@
 use crate::package::unpack::DEFLATED;
 use crate::package::write::{Packed, pack, short};
 
-const LOCAL_SIGNATURE: &[u8; 4] = b"PK\x03\x04";
-const CENTRAL_SIGNATURE: &[u8; 4] = b"PK\x01\x02";
-const END_SIGNATURE: &[u8; 4] = b"PK\x05\x06";
+const LOCAL_SIGNATURE: [u8; 4] = *b"PK\x03\x04";
+const CENTRAL_SIGNATURE: [u8; 4] = *b"PK\x01\x02";
+const END_SIGNATURE: [u8; 4] = *b"PK\x05\x06";
 
 /// What a reader must be able to do: unpack, no more.
 const VERSION: u16 = 20;
@@ -33,7 +33,7 @@ pub(crate) fn packed<'m>(
     }
     let start = short(out.len() as u64);
     out.extend_from_slice(&directory);
-    out.extend_from_slice(END_SIGNATURE);
+    out.extend_from_slice(&END_SIGNATURE);
     out.extend_from_slice(&[0; 4]);
     out.extend_from_slice(&n_members.to_le_bytes());
     out.extend_from_slice(&n_members.to_le_bytes());
@@ -44,8 +44,8 @@ pub(crate) fn packed<'m>(
 }
 
 /// What the head of a member and its entry in the directory have in common.
-fn push_head(out: &mut Vec<u8>, signature: &[u8; 4], name: &str, member: &Packed) {
-    out.extend_from_slice(signature);
+fn push_head(out: &mut Vec<u8>, signature: [u8; 4], name: &str, member: &Packed) {
+    out.extend_from_slice(&signature);
     if signature == CENTRAL_SIGNATURE {
         out.extend_from_slice(&VERSION.to_le_bytes());
     }

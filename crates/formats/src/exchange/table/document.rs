@@ -63,14 +63,15 @@ pub(super) fn write(rows: &Rows, directions: [Direction; 2]) -> Vec<u8> {
 /// The width, borders and columns of the table.
 fn push_shape(out: &mut String) {
     let whole: u32 = WIDTHS.iter().sum();
-    out.push_str(&format!("<w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblBorders>"));
+    let whole = whole.to_string();
+    out.extend(["<w:tblW w:w=\"", &whole, "\" w:type=\"dxa\"/><w:tblBorders>"]);
     for border in BORDERS {
         out.extend(["<w:", border, " w:val=\"single\" w:sz=\"4\" w:space=\"0\""]);
         out.push_str(" w:color=\"BFBFBF\"/>");
     }
     out.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
     for width in WIDTHS {
-        out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
+        out.extend(["<w:gridCol w:w=\"", &width.to_string(), "\"/>"]);
     }
     out.push_str("</w:tblGrid>");
 }
@@ -90,7 +91,8 @@ fn push_row(out: &mut String, row: &[String], is_head: bool, directions: [Direct
             SOURCE | TARGET => "",
             _ => "<w:color w:val=\"808080\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>",
         };
-        out.push_str(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>"));
+        let width = width.to_string();
+        out.extend(["<w:tc><w:tcPr><w:tcW w:w=\"", &width, "\" w:type=\"dxa\"/>"]);
         out.push_str("</w:tcPr>");
         push_paragraph(out, cell, look, direction == Direction::RightToLeft);
         out.push_str("</w:tc>");
@@ -161,7 +163,7 @@ impl Elements for TableReader {
             "tc" => self.tables.open(Step::Cell),
             // Every paragraph but the first of a cell is a line of its own.
             "p" if self.tables.cell().is_some_and(|cell| !cell.is_empty()) => {
-                self.push("\n")
+                self.push("\n");
             }
             "t" => self.is_text = true,
             "tab" => self.push("\t"),

@@ -83,14 +83,15 @@ impl Tables {
         if self.n_open != 1 {
             return;
         }
-        let table = self.found.last_mut();
-        match step {
-            Step::Table => self.found.push(Rows::new()),
-            Step::Row => table.into_iter().for_each(|rows| rows.push(Vec::new())),
-            Step::Cell => {
-                let row = table.and_then(|rows| rows.last_mut());
-                row.into_iter().for_each(|row| row.push(String::new()));
+        match (step, self.found.last_mut()) {
+            (Step::Table, _) => self.found.push(Rows::new()),
+            (Step::Row, Some(rows)) => rows.push(Vec::new()),
+            (Step::Cell, Some(rows)) => {
+                if let Some(row) = rows.last_mut() {
+                    row.push(String::new());
+                }
             }
+            (_, None) => {}
         }
     }
 

@@ -81,7 +81,7 @@ pub(super) fn read(text: &str) -> Rows {
             HtmlTokenKind::Open(tag) => open(&mut tables, &tag.name),
             HtmlTokenKind::Close(name) if name == "table" => tables.close_table(),
             HtmlTokenKind::Text => {
-                push(&mut tables, &decode_entities(token.span.of(text)))
+                push(&mut tables, &decode_entities(token.span.of(text)));
             }
             HtmlTokenKind::Close(_) | HtmlTokenKind::Other => {}
         }

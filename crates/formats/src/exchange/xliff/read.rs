@@ -398,17 +398,17 @@ impl Path {
 
     /// The name of the innermost element; empty if none is open.
     fn last(&self) -> &str {
-        self.from_inside().next().unwrap_or_default()
+        self.inner_first().next().unwrap_or_default()
     }
 
     /// The name of the innermost source or target, and of the element around it.
     fn side(&self) -> Option<(&str, &str)> {
-        let mut names = self.from_inside();
+        let mut names = self.inner_first();
         let side = names.find(|name| is_side(name))?;
         Some((side, names.next().unwrap_or_default()))
     }
 
-    fn from_inside(&self) -> impl Iterator<Item = &str> {
+    fn inner_first(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).rev().map(|idx| {
             let start = idx.checked_sub(1).and_then(|before| self.ends.get(before));
             let start = start.copied().unwrap_or_default();
