@@ -11,7 +11,7 @@ use std::{fmt, vec};
 use super::body::{Body, Counted};
 use super::globs::Globs;
 use super::item::{BadDocument, BadReason, Item, Place};
-use super::nest::read_body;
+use super::nest::{is_document, read_body};
 use super::options::InputOptions;
 use super::plan::Shard;
 use super::scope::{Flow, Scope, Stop};
@@ -25,7 +25,7 @@ const MAX_CHUNK_BYTES: usize = 1 << 20;
 
 /// Yields what is in one input, in its order.
 ///
-/// A thread of its own reads ahead: at most three chunks of 64 items or 1 MiB, whichever is
+/// A thread of its own reads ahead, unless it is a small file that is one document: at most three chunks of 64 items or 1 MiB, whichever is
 /// less, and of each chunk the last document may be as large as
 /// [`InputLimits::max_document_bytes`](super::InputLimits::max_document_bytes). Dropping it
 /// ends the thread. The last item tells when the file is another than it was planned.
@@ -52,7 +52,7 @@ pub struct Items {
     chunks: Receiver<Vec<Item>>,
     chunk: vec::IntoIter<Item>,
     n_read: Arc<AtomicU64>,
-    /// None when its end was seen.
+    /// None when its end was seen, and when all was read at once.
     reader: Option<JoinHandle<()>>,
 }
 
@@ -120,23 +120,20 @@ impl fmt::Debug for Items {
 /// # }
 /// ```
 pub fn open(shard: &Shard, options: &InputOptions) -> Result<Items, BatchError> {
-    let globs = Globs::try_new(options)?;
     let n_read = Arc::<AtomicU64>::default();
-    let (sender, chunks) = sync_channel(1);
     let reading = Reading {
         shard: shard.clone(),
         options: options.clone(),
-        globs,
+        globs: Globs::try_new(options)?,
         n_read: Arc::clone(&n_read),
     };
-    let reader = thread::Builder::new()
-        .name("khulasa-reader".to_owned())
-        .spawn(move || reading.run(sender))
-        .map_err(|source| BatchError::new(BatchErrorKind::NoThread { source }))?;
+    let (chunks, reader) = reading.start()?;
     let place = Place::of_input(&shard.name);
-    let chunk = Vec::new().into_iter();
-    Ok(Items { place, chunks, chunk, n_read, reader: Some(reader) })
+    Ok(Items { place, chunks, chunk: Vec::new().into_iter(), n_read, reader })
 }
+
+/// Where the chunks come out, and the thread that they come from, if it is one.
+type Started = (Receiver<Vec<Item>>, Option<JoinHandle<()>>);
 
 /// What the thread of a reader needs.
 struct Reading {
@@ -147,6 +144,38 @@ struct Reading {
 }
 
 impl Reading {
+    /// Begins to read. A small file that is one document is not worth a thread: it is read
+    /// at once.
+    fn start(self) -> Result<Started, BatchError> {
+        if self.is_small_document() {
+            // The document, and word of a change, in a chunk each at most.
+            let (sender, chunks) = sync_channel(2);
+            self.run(sender);
+            return Ok((chunks, None));
+        }
+        let (sender, chunks) = sync_channel(1);
+        let reader = thread::Builder::new()
+            .name("khulasa-reader".to_owned())
+            .spawn(move || self.run(sender))
+            .map_err(|source| BatchError::new(BatchErrorKind::NoThread { source }))?;
+        Ok((chunks, Some(reader)))
+    }
+
+    fn is_small_document(&self) -> bool {
+        if self.shard.path.is_none() || self.shard.stamp.n_bytes > MAX_CHUNK_BYTES as u64
+        {
+            return false;
+        }
+        let head = self.body().and_then(Body::peek);
+        head.is_ok_and(|(head, _)| is_document(&head, &self.file_name()))
+    }
+
+    /// The last name of the file; it is empty for standard input.
+    fn file_name(&self) -> String {
+        let name = self.shard.path.as_deref().and_then(|path| path.file_name());
+        name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// Reads until the end, or until nobody listens any more.
     fn run(self, sender: SyncSender<Vec<Item>>) {
         let mut chunker = Chunker { sender, chunk: Vec::new(), n_bytes: 0 };
@@ -179,13 +208,11 @@ impl Reading {
     }
 
     fn read_body(&self, body: Body<'_>, chunker: &mut Chunker) -> Flow {
-        let path = self.shard.path.as_deref().and_then(|path| path.file_name());
-        let file_name = path.map(|name| name.to_string_lossy().into_owned());
         let scope = Scope {
             options: &self.options,
             globs: &self.globs,
             place: Place::of_input(&self.shard.name),
-            file_name: file_name.unwrap_or_default(),
+            file_name: self.file_name(),
             is_included: self.shard.is_included,
             depth: 0,
             unpacked: Rc::default(),
@@ -229,6 +256,9 @@ impl Chunker {
     }
 
     fn send(&mut self) -> Flow {
+        if self.chunk.is_empty() {
+            return Ok(());
+        }
         self.n_bytes = 0;
         self.sender.send(std::mem::take(&mut self.chunk)).map_err(|_| Stop)
     }

@@ -27,6 +27,11 @@ pub(crate) fn read_body(mut scope: Scope<'_>, body: Body<'_>) -> Flow {
     }
 }
 
+/// Whether a file that begins so is one document.
+pub(crate) fn is_document(head: &[u8], file_name: &str) -> bool {
+    codec_of(head).is_none() && container_of(head, file_name).is_document()
+}
+
 fn read_packed(
     mut scope: Scope<'_>,
     codec: &dyn Codec,

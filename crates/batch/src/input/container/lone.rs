@@ -32,6 +32,10 @@ impl ReadContainer for LoneDocument {
         false
     }
 
+    fn is_document(&self) -> bool {
+        true
+    }
+
     fn read(&self, body: Body<'_>, scope: &mut Scope<'_>) -> Flow {
         read_lone(body.into_stream(), scope)
     }

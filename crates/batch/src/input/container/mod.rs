@@ -53,6 +53,11 @@ pub(crate) mod sealed {
             false
         }
 
+        /// Whether it is one document.
+        fn is_document(&self) -> bool {
+            false
+        }
+
         /// Yields what is in it.
         #[expect(
             private_interfaces,
