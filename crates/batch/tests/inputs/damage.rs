@@ -16,14 +16,17 @@ fn next(state: &mut u64) -> usize {
     usize::try_from(*state >> 33).expect("31 bits")
 }
 
-#[expect(clippy::indexing_slicing, reason = "places are taken within the bytes")]
 /// Some bytes changed, or some cut out, or some doubled.
+#[expect(clippy::indexing_slicing, reason = "places are taken within the bytes")]
 fn damaged(whole: &[u8], seed: u64) -> Vec<u8> {
     let mut state = seed;
     let mut bytes = whole.to_vec();
     for _ in 0..=seed % 4 {
-        let start = next(&mut state) % bytes.len();
+        let start = next(&mut state) % bytes.len().max(1);
         let end = (start + 1 + next(&mut state) % 40).min(bytes.len());
+        if start == end {
+            break;
+        }
         let noise = next(&mut state).to_le_bytes();
         match next(&mut state) % 4 {
             0 => drop(bytes.drain(start..end)),
