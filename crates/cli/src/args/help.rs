@@ -158,15 +158,15 @@ const PAGES: [Page; 15] = [
         examples: &[
             (
                 "khulasa batch --field body --id url -o out news.jsonl.gz",
-                "three sentences of each record",
+                "a summary each",
             ),
             (
                 "khulasa batch --resume --field body --id url -o out news.jsonl.gz",
-                "go on after a stop",
+                "go on",
             ),
             (
-                "khulasa batch --job summarize,segment --format jsonl.zst -o out archive",
-                "a folder of files and archives",
+                "khulasa batch --job summarize,segment --format parquet -o out archive",
+                "a folder",
             ),
             (
                 "khulasa batch --format md -o summaries reports.zip",
@@ -263,14 +263,34 @@ pub(crate) fn command() -> Command {
         .after_help("The options of summarize hold without the verb too: `khulasa help summarize`")
         .subcommand_required(true)
         .disable_help_subcommand(true);
-    PAGES.iter().fold(command, |command, page| {
+    let command = PAGES.iter().fold(command, |command, page| {
         command.mut_subcommand(page.verb, |verb| {
             paged(verb, page)
                 .mut_args(with_origins)
                 .args_override_self(true)
                 .disable_help_subcommand(true)
         })
-    })
+    });
+    command.mut_subcommand("batch", |verb| verb.mut_args(without_details))
+}
+
+/// What other verbs show first, `batch` shows in its long help.
+const DETAILS_OF_BATCH: [&str; 10] = [
+    "include",
+    "report",
+    "words",
+    "percent",
+    "query",
+    "mode",
+    "max_chars",
+    "min_confidence",
+    "lang",
+    "whole_page",
+];
+
+fn without_details(arg: Arg) -> Arg {
+    let is_detail = DETAILS_OF_BATCH.contains(&arg.get_id().as_str());
+    if is_detail { arg.hide_short_help(true) } else { arg }
 }
 
 fn paged(command: Command, page: &Page) -> Command {
