@@ -63,3 +63,27 @@ fn objects_of_several_files_keep_to_their_schema() {
         }
     }
 }
+
+/// What a run over an archive leaves is valid: rows, quarantine, manifest and report.
+#[test]
+fn outputs_of_archives_keep_to_their_schemas() {
+    let records = "{\"text\": \"عاد الصيادون. وناموا.\"}\n".repeat(2) + "nonsense\n";
+    let desk = Desk::new().put("a.jsonl", records);
+    let words = "batch -q --job summarize,segment,explain --duplicates mark --report r.json \
+                 -o out a.jsonl";
+    assert_eq!(desk.run(words).code, Some(1));
+    for (name, file) in [
+        ("batch-row", "out/summarize.jsonl"),
+        ("batch-row", "out/segment.jsonl"),
+        ("batch-row", "out/explain.jsonl"),
+        ("quarantine", "out/quarantine.jsonl"),
+    ] {
+        for row in json_lines(&desk.text(file)) {
+            assert_valid(&schema(name), &row);
+        }
+    }
+    for (name, file) in [("batch", "out/manifest.json"), ("batch-report", "r.json")] {
+        let object = serde_json::from_str(&desk.text(file)).expect("one object");
+        assert_valid(&schema(name), &object);
+    }
+}
