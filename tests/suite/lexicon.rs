@@ -53,8 +53,16 @@ fn what_cannot_be_counted_is_told() {
         .put("a.jsonl", "{\"text\": \"عاد الصيادون.\"}\nnonsense\n{\"id\": 3}\n");
     let done = desk.run("lexicon build --min-documents 1 a.jsonl");
     assert_eq!(done.code, Some(1));
-    assert!(done.err.contains("khulasa: a.jsonl:2: expected"), "{}", done.err);
-    assert!(done.err.contains("khulasa: a.jsonl:3: no text in `text`\n"), "{}", done.err);
+    assert!(
+        done.err.contains("khulasa: a.jsonl:2: the record is no JSON"),
+        "{}",
+        done.err
+    );
+    assert!(
+        done.err.contains("khulasa: a.jsonl:3: the record has no field `text`"),
+        "{}",
+        done.err
+    );
     assert!(done.err.ends_with("khulasa: skipped 2 documents\n"), "{}", done.err);
     desk.run("lexicon build a.jsonl gone.txt")
         .refused("khulasa: gone.txt: no such file or folder\n");

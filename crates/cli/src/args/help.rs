@@ -260,18 +260,18 @@ pub(crate) fn command() -> Command {
         .long_version(long_version())
         .subcommand_value_name("VERB")
         .subcommand_help_heading("Verbs")
-        .after_help("The options of summarize hold without the verb too: `khulasa help summarize`")
         .subcommand_required(true)
         .disable_help_subcommand(true);
-    let command = PAGES.iter().fold(command, |command, page| {
+    PAGES.iter().fold(command, |command, page| {
         command.mut_subcommand(page.verb, |verb| {
-            paged(verb, page)
-                .mut_args(with_origins)
-                .args_override_self(true)
-                .disable_help_subcommand(true)
+            let verb = paged(verb, page).mut_args(with_origins);
+            let verb = match page.verb {
+                "batch" => verb.mut_args(without_details),
+                _ => verb,
+            };
+            verb.args_override_self(true).disable_help_subcommand(true)
         })
-    });
-    command.mut_subcommand("batch", |verb| verb.mut_args(without_details))
+    })
 }
 
 /// What other verbs show first, `batch` shows in its long help.

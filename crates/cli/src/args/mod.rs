@@ -53,7 +53,7 @@ pub(crate) struct Typed {
 /// A verb and its words.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Choose the sentences of a text that say most of it
+    /// Choose the sentences of a text that say most of it; this verb may be left out
     Summarize(SummaryArgs),
     /// Split a text into sentences, paragraphs, units to translate or subtitles
     Segment(SegmentArgs),
