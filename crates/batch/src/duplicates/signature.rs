@@ -187,7 +187,9 @@ mod tests {
         let long = "عاد الصيادون إلى الميناء ونام الناس ".repeat(9);
         let signatures = ["نعم", &long].map(Signature::of);
         let mut bytes = Vec::new();
-        signatures.iter().for_each(|signature| signature.write_bytes(&mut bytes));
+        for signature in &signatures {
+            signature.write_bytes(&mut bytes);
+        }
         let mut rest = &bytes[..];
         for signature in &signatures {
             assert_eq!(Signature::from_bytes(&mut rest).as_ref(), Some(signature));

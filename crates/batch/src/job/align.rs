@@ -55,7 +55,7 @@ impl JobWorker for Aligning {
         let text = |source: &Source| AlignText::from_source(source, &self.split);
         let target = document.target()?;
         let mut pair = AlignPair::new(text(document.source()?), text(&target));
-        pair.id = Some(document.raw.id.clone());
+        pair.id = Some(document.raw().id.clone());
         let aligned = align_pairs(&[pair], &self.pairs, run_in_turn);
         Ok(Product::Memory(Box::new(aligned)))
     }

@@ -24,10 +24,8 @@ use crate::job::product::JobFailure;
 /// ```
 #[derive(Debug)]
 pub struct JobDocument<'a> {
-    /// As the input has it.
-    pub raw: &'a RawDocument,
-    /// How it is read.
-    pub options: &'a JobOptions,
+    raw: &'a RawDocument,
+    options: &'a JobOptions,
     source: OnceCell<Result<Source, JobFailure>>,
 }
 
@@ -35,6 +33,16 @@ impl<'a> JobDocument<'a> {
     /// Makes one that is not read yet.
     pub const fn new(raw: &'a RawDocument, options: &'a JobOptions) -> Self {
         Self { raw, options, source: OnceCell::new() }
+    }
+
+    /// It as the input has it.
+    pub const fn raw(&self) -> &'a RawDocument {
+        self.raw
+    }
+
+    /// How it is read.
+    pub const fn options(&self) -> &'a JobOptions {
+        self.options
     }
 
     /// The text and the way back to its bytes.

@@ -42,7 +42,7 @@ struct Explaining {
 impl JobWorker for Explaining {
     fn run(&mut self, document: &JobDocument<'_>) -> Result<Product, JobFailure> {
         let source = document.source()?;
-        let record = match &document.raw.title {
+        let record = match &document.raw().title {
             Some(title) if self.options.title == TitleChoice::FirstHeading => {
                 let mut options = self.options.clone();
                 options.title = TitleChoice::Given(title.clone());
@@ -50,7 +50,7 @@ impl JobWorker for Explaining {
             }
             _ => explain(source, &self.options),
         };
-        let record = record.map_err(JobFailure::new)?;
+        let record = record.map_err(|error| JobFailure::new(&error))?;
         Ok(Product::Record(Box::new(Record::from(record))))
     }
 }

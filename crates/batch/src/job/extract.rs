@@ -46,8 +46,8 @@ struct Extracting {
 
 impl JobWorker for Extracting {
     fn run(&mut self, document: &JobDocument<'_>) -> Result<Product, JobFailure> {
-        let raw = document.raw;
-        let options = document.options.extract(raw.file_name.as_deref());
+        let raw = document.raw();
+        let options = document.options().extract(raw.file_name.as_deref());
         let extraction = extract(&raw.bytes, &options)?;
         if extraction.units().is_empty() {
             return Err(JobFailure::new("there is no text to translate in it"));
@@ -56,7 +56,7 @@ impl JobWorker for Extracting {
         let mut bytes = Vec::new();
         let documents = [XliffDocument::new(name, &extraction)];
         write_xliff_package(&documents, &self.xliff, &mut bytes)
-            .map_err(JobFailure::new)?;
+            .map_err(|error| JobFailure::new(&error))?;
         Ok(Product::File { extension: "xlf", bytes })
     }
 }

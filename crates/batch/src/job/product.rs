@@ -82,7 +82,7 @@ pub struct JobFailure {
 }
 
 impl JobFailure {
-    pub(super) fn new(message: impl ToString) -> Self {
+    pub(super) fn new(message: &(impl ToString + ?Sized)) -> Self {
         Self { reason: BadReason::Failed, message: message.to_string() }
     }
 }
@@ -96,7 +96,8 @@ pub(super) fn params_of_records(
     let raw = RawDocument::new(place, Vec::new());
     let product = job.worker(options).run(&JobDocument::new(&raw, options))?;
     let Product::Record(record) = product else { return Ok(Value::Null) };
-    let record = serde_json::to_value(&record).map_err(JobFailure::new)?;
+    let record =
+        serde_json::to_value(&record).map_err(|error| JobFailure::new(&error))?;
     Ok(record.get("params").cloned().unwrap_or_default())
 }
 

@@ -47,12 +47,12 @@ struct Summarizing {
 impl JobWorker for Summarizing {
     fn run(&mut self, document: &JobDocument<'_>) -> Result<Product, JobFailure> {
         let source = document.source()?;
-        let title = document.raw.title.as_deref().filter(|_| self.takes_titles);
+        let title = document.raw().title.as_deref().filter(|_| self.takes_titles);
         let record = match title {
             Some(title) => self.summarizer.summarize_titled(source, title),
             None => self.summarizer.summarize(source),
         };
-        let record = record.map_err(JobFailure::new)?;
+        let record = record.map_err(|error| JobFailure::new(&error))?;
         Ok(Product::Record(Box::new(Record::from(record))))
     }
 }

@@ -35,10 +35,10 @@ impl NamesOfShard {
             name.extend(["/", &safe_path(member)]);
         }
         if let Some(line) = place.line {
-            name.push_str(&format!("/{line}"));
+            name.extend([format!("/{line}")]);
         }
         while !self.given.insert(name.to_lowercase()) {
-            name.push_str(&format!("~{}", self.n_documents));
+            name.extend([format!("~{}", self.n_documents)]);
         }
         name
     }

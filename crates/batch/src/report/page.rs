@@ -37,14 +37,14 @@ fn write_tiles(report: &BatchReport, page: &mut String) {
     let tiles = [
         (grouped(counts.documents), "documents"),
         (bytes(counts.bytes), "of text and pages"),
-        (format!("{:.1} s", report.elapsed.as_secs_f64()), "since begun or resumed"),
+        (format!("{:.1} s", report.elapsed.as_secs_f64()), "of this run"),
         (format!("{:.0}", report.documents_per_second()), "documents a second"),
         (grouped(counts.duplicates), "duplicates"),
         (grouped(counts.n_failed()), "in quarantine"),
     ];
     page.push_str("<dl class=\"tiles\">\n");
     for (number, what) in tiles {
-        page.push_str(&format!("<div><dt>{what}</dt><dd>{number}</dd></div>\n"));
+        page.extend([format!("<div><dt>{what}</dt><dd>{number}</dd></div>\n")]);
     }
     page.push_str("</dl>\n");
 }
@@ -75,12 +75,12 @@ fn write_bar(
     (n, most): (u64, u64),
     note: &str,
 ) {
-    page.push_str(&format!(
+    page.extend([format!(
         "<tr class=\"{class}\"><th>{}</th><td class=\"number\">{}</td>\
          <td><meter min=\"0\" max=\"{most}\" value=\"{n}\"></meter> {note}</td></tr>\n",
         escaped(name),
         grouped(n)
-    ));
+    )]);
 }
 
 fn write_failures(report: &BatchReport, page: &mut String) {
@@ -91,19 +91,19 @@ fn write_failures(report: &BatchReport, page: &mut String) {
     page.push_str("<h2>In quarantine</h2>\n<table>\n");
     page.push_str("<tr><th>document</th><th>kind</th><th>what is wrong</th></tr>\n");
     for failure in &report.failures {
-        page.push_str(&format!(
-            "<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td></tr>\n",
+        page.extend([format!(
+            "<tr><td><bdi>{}</bdi></td><td class=\"kind\">{}</td><td>{}</td></tr>\n",
             escaped(&failure.id),
             failure.reason,
             escaped(&failure.message)
-        ));
+        )]);
     }
     page.push_str("</table>\n");
     if n_more > 0 {
         let n_more = grouped(n_more);
-        page.push_str(&format!(
+        page.extend([format!(
             "<p>and {n_more} more: <code>quarantine.jsonl</code></p>\n"
-        ));
+        )]);
     }
 }
 
@@ -112,31 +112,31 @@ fn write_slowest(report: &BatchReport, page: &mut String) {
         return;
     }
     page.push_str("<h2>What took longest</h2>\n<table>\n");
-    page.push_str("<tr><th>document</th><th>time</th><th>size</th></tr>\n");
+    page.push_str("<tr><th>document</th><th class=\"number\">time</th><th class=\"number\">size</th></tr>\n");
     for slow in &report.slowest {
-        page.push_str(&format!(
+        page.extend([format!(
             "<tr><td><bdi>{}</bdi></td><td class=\"number\">{:.1} ms</td>\
              <td class=\"number\">{}</td></tr>\n",
             escaped(&slow.id),
             slow.took.as_secs_f64() * 1e3,
             bytes(slow.bytes)
-        ));
+        )]);
     }
     page.push_str("</table>\n");
 }
 
 fn write_outputs(report: &BatchReport, page: &mut String) {
     page.push_str("<h2>Outputs</h2>\n<table>\n");
-    page.push_str("<tr><th>file</th><th>rows</th><th>size</th><th>BLAKE3</th></tr>\n");
+    page.push_str("<tr><th>file</th><th class=\"number\">rows</th><th class=\"number\">size</th><th>BLAKE3</th></tr>\n");
     for output in &report.outputs {
-        page.push_str(&format!(
+        page.extend([format!(
             "<tr><td><bdi>{}</bdi></td><td class=\"number\">{}</td>\
              <td class=\"number\">{}</td><td><code>{}</code></td></tr>\n",
             escaped(&output.name),
             grouped(output.rows),
             bytes(output.bytes),
             escaped(&output.blake3)
-        ));
+        )]);
     }
     page.push_str("</table>\n");
 }
@@ -156,7 +156,7 @@ fn write_run(report: &BatchReport, page: &mut String) {
     page.push_str("<h2>The run</h2>\n<table>\n");
     for (name, value) in rows {
         let (name, value) = (escaped(&name), escaped(&value));
-        page.push_str(&format!("<tr><th>{name}</th><td><bdi>{value}</bdi></td></tr>\n"));
+        page.extend([format!("<tr><th>{name}</th><td><bdi>{value}</bdi></td></tr>\n")]);
     }
     page.push_str("</table>\n");
 }

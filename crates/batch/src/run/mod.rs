@@ -277,7 +277,7 @@ impl Run<'_> {
         let own = |(shard_idx, name): (usize, &str)| {
             let mut path = safe_path(name);
             while !given.insert(path.to_lowercase()) {
-                path.push_str(&format!("~{}", shard_idx + 1));
+                path.extend([format!("~{}", shard_idx + 1)]);
             }
             path
         };

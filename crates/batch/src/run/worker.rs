@@ -34,7 +34,7 @@ pub(super) struct DoneChunk {
 #[derive(Debug)]
 pub(super) enum Done {
     /// A document, with what came of each task.
-    Document(DoneDocument),
+    Document(Box<DoneDocument>),
     /// It could not be had.
     Bad(BadDocument),
     /// A part of an input is lost.
@@ -98,7 +98,7 @@ impl<'a> Worker<'a> {
     fn item(&mut self, item: Numbered) -> Done {
         let Numbered { item, name } = item;
         match item {
-            Item::Document(raw) => Done::Document(self.document(raw, &name)),
+            Item::Document(raw) => Done::Document(Box::new(self.document(raw, &name))),
             Item::Bad(bad) => Done::Bad(bad),
             Item::Damaged(bad) => Done::Damaged(bad),
         }
@@ -140,7 +140,7 @@ fn product(
 ) -> Result<DoneProduct, JobFailure> {
     let product: Product = worker.run(document)?;
     let is_empty = product.is_empty();
-    let origin = Origin { job: task.job.name(), raw: document.raw, name };
+    let origin = Origin { job: task.job.name(), raw: document.raw(), name };
     let encoded = task.form.encode(&origin, product).map_err(|error| JobFailure {
         reason: BadReason::Failed,
         message: format!("it cannot be written: {error}"),

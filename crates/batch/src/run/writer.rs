@@ -92,7 +92,7 @@ impl Writer<'_, '_> {
         let DoneChunk { documents, n_read, closes, is_last, .. } = chunk;
         for done in documents {
             match done {
-                Done::Document(document) => self.write_document(document)?,
+                Done::Document(document) => self.write_document(*document)?,
                 Done::Bad(bad) => self.quarantine(&bad, false)?,
                 Done::Damaged(bad) => self.quarantine(&bad, true)?,
             }

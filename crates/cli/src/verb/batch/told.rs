@@ -12,21 +12,21 @@ pub(super) fn summary(report: &BatchReport) -> String {
     let counts = &report.counts;
     let mut told = format!("{} documents", counts.documents);
     for (job, n_products) in &counts.products {
-        told.push_str(&format!("; {job}: {n_products}"));
+        told.extend([format!("; {job}: {n_products}")]);
         if let Some(n_empty) = counts.empty.get(job) {
-            told.push_str(&format!(" ({n_empty} empty)"));
+            told.extend([format!(" ({n_empty} empty)")]);
         }
     }
     if counts.duplicates > 0 {
-        told.push_str(&format!("; duplicates: {}", counts.duplicates));
+        told.extend([format!("; duplicates: {}", counts.duplicates)]);
     }
     if !counts.is_clean() {
         let kinds: Vec<String> =
             counts.failed.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        told.push_str(&format!("; in quarantine: {}", kinds.join(", ")));
+        told.extend([format!("; in quarantine: {}", kinds.join(", "))]);
     }
     let (seconds, rate) = (report.elapsed.as_secs_f64(), report.documents_per_second());
-    told.push_str(&format!("; {seconds:.1} s, {rate:.0} documents a second"));
+    told.extend([format!("; {seconds:.1} s, {rate:.0} documents a second")]);
     told
 }
 
