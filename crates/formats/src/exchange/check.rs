@@ -10,8 +10,9 @@ pub(super) fn check_codes(
     pieces: &[TargetPiece],
 ) -> Result<(), RefusalReason> {
     let mut n_seen = vec![0_usize; unit.pieces.len()];
+    let codes = Codes::of(unit);
     for piece in pieces.iter().filter(|piece| !matches!(piece, TargetPiece::Text(_))) {
-        let found = find_code(unit, piece);
+        let found = codes.find(piece);
         let Some((seen, code)) =
             found.and_then(|(idx, code)| n_seen.get_mut(idx).map(|seen| (seen, code)))
         else {
@@ -43,23 +44,45 @@ fn missing(unit: &Unit, n_seen: &[usize]) -> Result<(), RefusalReason> {
     Ok(())
 }
 
-/// The code of the unit that a piece names, and its position among the pieces.
-pub(super) fn find_code<'u>(
+/// The codes of a unit, each found at once: a unit may have as many as it has words.
+#[derive(Debug)]
+pub(super) struct Codes<'u> {
     unit: &'u Unit,
-    piece: &TargetPiece,
-) -> Option<(usize, &'u Code)> {
-    let is_it = |code: &Code| match piece {
-        TargetPiece::Text(_) => false,
-        TargetPiece::Open(id) => code.kind == CodeKind::Open && code.id == *id,
-        TargetPiece::Close(id) => code.kind == CodeKind::Close && code.id == *id,
-        TargetPiece::Single(id) => {
-            matches!(code.kind, CodeKind::Single | CodeKind::Break) && code.id == *id
+    /// For each id the positions of the code that opens or stands alone, and of the one that
+    /// closes.
+    places: Vec<[Option<usize>; 2]>,
+}
+
+impl<'u> Codes<'u> {
+    pub(super) fn of(unit: &'u Unit) -> Self {
+        // Ids count from 1, and there are no more of them than codes.
+        let mut places = vec![[None; 2]; unit.codes().count() + 1];
+        for (idx, piece) in unit.pieces.iter().enumerate() {
+            let Piece::Code(code) = piece else { continue };
+            let Some([first, last]) = places.get_mut(code.id) else { continue };
+            let place = if code.kind == CodeKind::Close { last } else { first };
+            place.get_or_insert(idx);
         }
-    };
-    unit.pieces.iter().enumerate().find_map(|(idx, piece)| match piece {
-        Piece::Code(code) if is_it(code) => Some((idx, code)),
-        _ => None,
-    })
+        Self { unit, places }
+    }
+
+    /// The code that a piece names, and its position among the pieces of the unit.
+    pub(super) fn find(&self, piece: &TargetPiece) -> Option<(usize, &'u Code)> {
+        let (TargetPiece::Open(id) | TargetPiece::Close(id) | TargetPiece::Single(id)) =
+            piece
+        else {
+            return None;
+        };
+        let [first, last] = self.places.get(*id).copied()?;
+        let idx = if matches!(piece, TargetPiece::Close(_)) { last } else { first }?;
+        let Some(Piece::Code(code)) = self.unit.pieces.get(idx) else { return None };
+        let is_it = match piece {
+            TargetPiece::Open(_) => code.kind == CodeKind::Open,
+            TargetPiece::Close(_) => code.kind == CodeKind::Close,
+            _ => matches!(code.kind, CodeKind::Single | CodeKind::Break),
+        };
+        is_it.then_some((idx, code))
+    }
 }
 
 /// The first closing code that is not the innermost open pair's.

@@ -5,12 +5,13 @@
 //! text that comes back otherwise is escaped with more care, then refused.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, VecDeque};
 
 use khulasa_text::Span;
 
 use crate::encoding::{TextEncoding, encode};
 use crate::exchange::change::{Change, ChangeKind};
-use crate::exchange::check::{check_codes, find_code, source_pieces};
+use crate::exchange::check::{Codes, check_codes, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Written, fill};
@@ -529,10 +530,11 @@ fn text_only(pieces: &[TargetPiece]) -> String {
 
 fn visible(unit: &Unit, pieces: &[TargetPiece]) -> String {
     let mut seen = String::new();
+    let codes = Codes::of(unit);
     for piece in pieces {
         seen.push_str(match piece {
             TargetPiece::Text(text) => text,
-            code => find_code(unit, code).map_or("", |(_, code)| code.equivalent),
+            code => codes.find(code).map_or("", |(_, code)| code.equivalent),
         });
     }
     seen
@@ -548,16 +550,20 @@ fn replacement(
     if let Some(runs) = &unit.runs {
         return runs.fill(original, unit, pieces);
     }
-    let mut runs = text_runs(unit);
+    let codes = Codes::of(unit);
+    let mut same: BTreeMap<Cow<'_, str>, VecDeque<Span>> = BTreeMap::new();
+    for (span, text) in text_runs(unit) {
+        if !span.is_empty() {
+            same.entry(text).or_default().push_back(span);
+        }
+    }
     let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
             TargetPiece::Text(text) => {
-                let is_same =
-                    |(span, run): &(Span, Cow<'_, str>)| !span.is_empty() && run == text;
-                let same = runs.iter().position(is_same);
-                if let Some(at) = same {
-                    written.push(Written::Old(runs.remove(at).0));
+                let kept = same.get_mut(text.as_str()).and_then(VecDeque::pop_front);
+                if let Some(span) = kept {
+                    written.push(Written::Old(span));
                     continue;
                 }
                 let is_first = written.is_empty();
@@ -565,7 +571,7 @@ fn replacement(
                 written.push(Written::New(unit.dress.dress(text, spot)));
             }
             code => {
-                let Some((_, found)) = find_code(unit, code) else { continue };
+                let Some((_, found)) = codes.find(code) else { continue };
                 let named = found.if_changed.as_ref().filter(|_| {
                     found.span.is_empty()
                         || inside(pieces, found.id)

@@ -7,7 +7,7 @@
 
 use khulasa_text::Span;
 
-use crate::exchange::check::find_code;
+use crate::exchange::check::Codes;
 use crate::exchange::fill::{Fill, Written};
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
@@ -51,12 +51,13 @@ impl RunFrames {
             RunWriter { runs: self, original, unit, current: None, out: Vec::new() };
         writer.begin();
         let mut pairs: Vec<&Code> = Vec::new();
+        let codes = Codes::of(unit);
         for piece in pieces {
             if let TargetPiece::Text(text) = piece {
                 writer.text(text, &pairs);
                 continue;
             }
-            let Some((_, code)) = find_code(unit, piece) else { continue };
+            let Some((_, code)) = codes.find(piece) else { continue };
             match code.kind {
                 CodeKind::Open => pairs.push(code),
                 CodeKind::Close => pairs.retain(|open| open.id != code.id),

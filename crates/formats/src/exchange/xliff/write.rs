@@ -1,11 +1,13 @@
 //! Writes the units of originals as XLIFF, whatever its version.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::io::{self, Write};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use khulasa_text::Language;
 
+use crate::exchange::check::Codes;
 use crate::exchange::extract::Extraction;
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::{Code, CodeKind, Unit};
@@ -70,6 +72,7 @@ pub(super) struct Told<'e> {
     pub(super) extraction: &'e Extraction<'e>,
     pub(super) unit: &'e Unit,
     pub(super) parts: Vec<UnitPart>,
+    pub(super) codes: Codes<'e>,
 }
 
 /// Writes the units of an original named `name` as XLIFF.
@@ -162,7 +165,8 @@ pub fn write_xliff_package(
         dialect.push_file_facts(&mut out, &file);
         for unit in document.extraction.units_without_copies() {
             let parts = unit_parts(unit, rules, &options.split);
-            let told = Told { extraction: document.extraction, unit, parts };
+            let (extraction, codes) = (document.extraction, Codes::of(unit));
+            let told = Told { extraction, unit, parts, codes };
             dialect.push_unit(&mut out, &job, &told);
             hand_on(&mut out, sink)?;
         }
@@ -209,42 +213,49 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-impl Told<'_> {
+impl<'e> Told<'e> {
     /// What a translator is told of the unit: its place, and the text around it.
     pub(super) fn notes(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let context = self.unit.context.as_deref().map(|context| ("context", context));
         [("place", self.unit.place.as_str())].into_iter().chain(context)
     }
 
-    /// The code that a piece names.
-    pub(super) fn code(&self, id: usize, kind: CodeKind) -> Option<&Code> {
-        self.unit.codes().find(|code| code.id == id && code.kind == kind)
-    }
-
     /// The markup of a code.
-    pub(super) fn shown(&self, id: usize, kind: CodeKind) -> &str {
-        self.code(id, kind).map_or("", |code| &code.shown)
+    pub(super) fn shown(&self, id: usize, kind: CodeKind) -> &'e str {
+        let named = match kind {
+            CodeKind::Open => TargetPiece::Open(id),
+            CodeKind::Close => TargetPiece::Close(id),
+            CodeKind::Single | CodeKind::Break => TargetPiece::Single(id),
+        };
+        self.codes.find(&named).map_or("", |(_, code)| &code.shown)
     }
 
     /// The code of this id that stands alone.
-    pub(super) fn single(&self, id: usize) -> Option<&Code> {
-        self.code(id, CodeKind::Single).or_else(|| self.code(id, CodeKind::Break))
+    pub(super) fn single(&self, id: usize) -> Option<&'e Code> {
+        self.codes.find(&TargetPiece::Single(id)).map(|(_, code)| code)
     }
 }
 
 /// The pairs that open and close among these pieces, none crossing another.
-pub(super) fn whole_pairs(pieces: &[TargetPiece]) -> Vec<usize> {
-    let mut open = Vec::new();
-    let mut whole = Vec::new();
+pub(super) fn whole_pairs(pieces: &[TargetPiece]) -> BTreeSet<usize> {
+    let (mut open, mut are_open) = (Vec::new(), BTreeSet::new());
+    let mut whole = BTreeSet::new();
     for piece in pieces {
         match piece {
-            TargetPiece::Open(id) => open.push(*id),
+            TargetPiece::Open(id) => {
+                open.push(*id);
+                are_open.insert(*id);
+            }
             TargetPiece::Close(id) if open.last() == Some(id) => {
                 open.pop();
-                whole.push(*id);
+                are_open.remove(id);
+                whole.insert(*id);
             }
             // What opened since crosses this pair.
-            TargetPiece::Close(id) if open.contains(id) => open.clear(),
+            TargetPiece::Close(id) if are_open.contains(id) => {
+                open.clear();
+                are_open.clear();
+            }
             _ => {}
         }
     }
