@@ -32,6 +32,10 @@ impl Dress for AttributeDress {
 /// The text with `&` escaped, and the no-break space where the unit has it so.
 fn escaped(text: &str, spot: Spot<'_>) -> String {
     let text = text.replace('&', "&amp;");
-    let names_space = spot.unit.of(spot.original).contains("&nbsp;");
-    if names_space { text.replace('\u{A0}', "&nbsp;") } else { text }
+    // The unit is looked through for texts that have such a space only: it may be long.
+    let names_space = || spot.unit.of(spot.original).contains("&nbsp;");
+    if text.contains('\u{A0}') && names_space() {
+        return text.replace('\u{A0}', "&nbsp;");
+    }
+    text
 }
