@@ -17,7 +17,7 @@ pub(crate) struct LexiconArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconWhat {
     /// Count in how many documents of an archive each word stands
-    Build(LexiconBuildArgs),
+    Build(Box<LexiconBuildArgs>),
     /// Tell what a background table was made from, and how rare words are in it
     Show(LexiconShowArgs),
 }

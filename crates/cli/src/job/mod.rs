@@ -49,7 +49,7 @@ pub(crate) enum Job {
     Eval(Reading, Box<EvaluateOptions>),
     Extract(Extracting),
     Merge(Merging),
-    LexiconBuild(Counting),
+    LexiconBuild(Box<Counting>),
     LexiconShow(Showing),
     Pseudo(Filling),
     Align(Box<Aligning>),
@@ -101,7 +101,9 @@ impl Job {
             Command::Extract(args) => Self::Extract(extracting(&args)?),
             Command::Merge(args) => Self::Merge(merging(&args)?),
             Command::Lexicon(args) => match args.what {
-                LexiconWhat::Build(args) => Self::LexiconBuild(counting(&args)?),
+                LexiconWhat::Build(args) => {
+                    Self::LexiconBuild(Box::new(counting(&args)?))
+                }
                 LexiconWhat::Show(args) => Self::LexiconShow(showing(&args)?),
             },
             Command::Pseudo(args) => Self::Pseudo(filling(&args)?),

@@ -6,7 +6,8 @@ mod told;
 use std::panic;
 
 use khulasa_batch::{
-    BatchEnd, BatchError, BatchErrorKind, BatchReport, Watch, run as run_batch,
+    BatchEnd, BatchError, BatchErrorKind, BatchReport, Job as BatchJob, Watch,
+    run as run_batch,
 };
 
 use crate::exit::Exit;
@@ -53,7 +54,7 @@ fn tell(job: &Batching, report: &BatchReport) -> Exit {
 fn failure(job: &Batching, error: &BatchError) -> Failure {
     match error.kind() {
         BatchErrorKind::UnfitForm { job: name, .. } => {
-            let kind = khulasa_batch::job(name).map(|job| job.kind());
+            let kind = khulasa_batch::job(name).map(BatchJob::kind);
             let fit = kind.map(forms_of).unwrap_or_default();
             let failure = Failure::new(error.to_string()).at("--format");
             failure.hint(format!("there are `{fit}`"))
