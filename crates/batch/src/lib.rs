@@ -16,6 +16,9 @@
 //! - [`Item`]: what a container yields next: a document, one that is bad, or word that the
 //!   rest of the container is lost.
 //!
+//! - [`BatchOptions`]: the [`Job`]s, the [`OutputForm`], the folder; [`run()`] goes by them and
+//!   gives a [`BatchReport`]. [`Watch`] is told how far it has come, and can stop it.
+//!
 //! # What it does not do
 //!
 //! It prints nothing and knows no flag. What a document says is the library's business.

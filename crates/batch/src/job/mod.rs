@@ -54,6 +54,10 @@ pub trait Job: fmt::Debug + Send + Sync {
 
 /// Does a job on one thread, document by document; what it has done before shows in no
 /// result.
+///
+/// # Example
+///
+/// See [`Job`].
 pub trait JobWorker {
     /// Does it.
     ///

@@ -36,6 +36,14 @@ pub enum Product {
 }
 
 /// Names the kinds of [`Product`].
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{ProductKind, job};
+///
+/// assert_eq!(job("align").map(|job| job.kind()), Some(ProductKind::Memory));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProductKind {

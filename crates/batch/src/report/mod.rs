@@ -15,6 +15,10 @@ pub use slowest::SlowDocument;
 pub(crate) use slowest::Slowest;
 
 /// Tells what came of a run, and how long it took.
+///
+/// # Example
+///
+/// See [`run`](crate::run()).
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "schema", rename = "khulasa.batch-report/1")]
 #[non_exhaustive]
@@ -39,6 +43,19 @@ pub struct BatchReport {
 }
 
 /// Tells of a document that failed.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{BadReason, FailedDocument};
+///
+/// let failed = FailedDocument {
+///     id: "a.jsonl:2".to_owned(),
+///     reason: BadReason::Malformed.name(),
+///     message: "the record has no field `text`".to_owned(),
+/// };
+/// assert_eq!(failed.reason, "malformed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FailedDocument {
     /// What it is called.
@@ -50,6 +67,14 @@ pub struct FailedDocument {
 }
 
 /// Says how a run ended.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::BatchEnd;
+///
+/// assert_ne!(BatchEnd::Stopped, BatchEnd::Complete, "it can be resumed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -8,6 +8,18 @@ use serde::Serialize;
 const N_SLOWEST: usize = 10;
 
 /// Tells of a document that took long.
+///
+/// # Example
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use khulasa_batch::SlowDocument;
+///
+/// let took = Duration::from_millis(12);
+/// let slow = SlowDocument { id: "a.docx".to_owned(), bytes: 40_000, took };
+/// assert!(slow.took.as_secs_f64() < 1.0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SlowDocument {
     /// What it is called.

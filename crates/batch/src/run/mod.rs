@@ -62,6 +62,44 @@ const BYTES_UNDER_WAY: usize = 4 << 20;
 ///
 /// When the run cannot begin or not go on; what was committed stays, and
 /// [`Start::Resume`] goes on from there.
+///
+/// # Cost
+///
+/// That of the jobs. For each thread at most 4 MiB of documents are in memory, or one of any
+/// size; of a run that looks for duplicates also what
+/// [`Duplicates`](crate::Duplicates) keeps.
+///
+/// # Example
+///
+/// ```
+/// use std::sync::atomic::AtomicBool;
+///
+/// use khulasa_batch::{BatchEnd, BatchOptions, InputRoot, Start, Watch, run};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let desk = tempfile::tempdir()?;
+/// std::fs::write(
+///     desk.path().join("a.jsonl"),
+///     "{\"text\": \"عاد الصيادون. وناموا.\"}\n{\"body\": \"هدأ البحر.\"}\n",
+/// )?;
+/// let roots = [InputRoot::Path(desk.path().join("a.jsonl"))];
+/// let mut options = BatchOptions::new(desk.path().join("out"));
+/// options.job.summary = options.job.summary.clone().with_sentences(1);
+///
+/// let stop = AtomicBool::new(false);
+/// let report = run(&roots, &options, &mut Watch { stop: &stop, tell: &mut |_| {} })?;
+/// assert_eq!(report.end, BatchEnd::Complete);
+/// assert_eq!((report.counts.documents, report.counts.n_failed()), (1, 1));
+/// let rows = std::fs::read_to_string(desk.path().join("out/summarize.jsonl"))?;
+/// assert!(rows.contains("\"text\":\"عاد الصيادون.\""));
+///
+/// assert!(run(&roots, &options, &mut Watch { stop: &stop, tell: &mut |_| {} }).is_err());
+/// options.start = Start::Resume;
+/// let again = run(&roots, &options, &mut Watch { stop: &stop, tell: &mut |_| {} })?;
+/// assert_eq!(again.counts, report.counts, "nothing was left to do");
+/// # Ok(())
+/// # }
+/// ```
 pub fn run(
     roots: &[InputRoot],
     options: &BatchOptions,

@@ -56,6 +56,14 @@ pub struct BatchOptions {
 }
 
 /// Says whether a run begins or goes on.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{BatchOptions, Start};
+///
+/// assert_eq!(BatchOptions::new("out").start, Start::New);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Start {
@@ -69,6 +77,16 @@ pub enum Start {
 /// Says what becomes of documents that repeat an earlier one, word for word or nearly so
 /// ([`Duplicates`](crate::Duplicates) tells what that means). All of them stand in a file of
 /// their own.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::{BatchOptions, DuplicatesChoice};
+///
+/// let mut options = BatchOptions::new("out");
+/// assert_eq!(options.duplicates, DuplicatesChoice::Keep);
+/// options.duplicates = DuplicatesChoice::Drop;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DuplicatesChoice {

@@ -59,6 +59,10 @@ pub enum BatchEvent<'a> {
 }
 
 /// Watches a run, and can ask it to stop.
+///
+/// # Example
+///
+/// See [`run`](crate::run()).
 pub struct Watch<'a> {
     /// When it is set, the run stops at its next commit.
     pub stop: &'a AtomicBool,

@@ -77,6 +77,10 @@ impl Formatter for OneLine {
     where
         W: ?Sized + Write,
     {
+        // The first bytes of the three: most text has neither.
+        if !fragment.bytes().any(|byte| matches!(byte, 0xC2 | 0xE2)) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let is_line_end = |c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
         for piece in fragment.split_inclusive(is_line_end) {
             let bare = piece.trim_end_matches(is_line_end);
