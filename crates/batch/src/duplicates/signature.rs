@@ -195,6 +195,6 @@ mod tests {
             assert_eq!(Signature::from_bytes(&mut rest).as_ref(), Some(signature));
         }
         assert_eq!(Signature::from_bytes(&mut rest), None);
-        assert_eq!(Signature::from_bytes(&mut &bytes[..20]), None);
+        assert_eq!(Signature::from_bytes(&mut &bytes[..16]), None);
     }
 }
