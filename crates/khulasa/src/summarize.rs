@@ -58,7 +58,7 @@ pub fn summarize(
     record(source, options, &mut reader)
 }
 
-/// Summarizes many documents, and remembers the words that it has seen.
+/// Summarizes many documents, in the room that those before took.
 ///
 /// What it has read before never shows in a result: [`summarize`](Self::summarize) gives what
 /// the function [`summarize`](fn@summarize) gives.

@@ -58,7 +58,7 @@ pub fn read_traits(
     TraitReader::with_room(options, document.text.len()).read(document, segments, title)
 }
 
-/// Reads the traits of many documents, and remembers the words that it has seen.
+/// Reads the traits of many documents, in the room that those before took.
 ///
 /// What it has read before never shows in a result: [`read`](Self::read) gives what
 /// [`read_traits`] gives.
@@ -90,11 +90,10 @@ pub struct TraitReader {
 impl TraitReader {
     /// Makes a reader that has seen nothing.
     pub fn new(options: &TraitOptions) -> Self {
-        let reader = Self::with_room(options, 0);
-        Self { words: reader.words.remembering(), ..reader }
+        Self::with_room(options, 0)
     }
 
-    /// Makes a reader for one document of so many bytes: it remembers no word.
+    /// Makes a reader that has seen nothing, with room for the words of so many bytes.
     pub fn with_room(options: &TraitOptions, n_bytes: usize) -> Self {
         let n_words = n_bytes / BYTES_PER_WORD;
         Self {

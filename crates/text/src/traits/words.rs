@@ -2,13 +2,9 @@
 
 use super::known::known_of;
 use super::{StemmerKind, Term, TraitOptions};
-use crate::stem::light10::{light10_range, n_letters};
+use crate::stem::light10::n_letters;
 use crate::stem::{guarded_stem, light10};
 use crate::string_map::StringMap;
-
-/// With more words than this a reader of many documents forgets all of them: about two
-/// megabytes, so that they stay near the processor.
-const MAX_WORDS: usize = 1 << 15;
 
 /// What a word shows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,11 +15,9 @@ pub(super) struct Word {
     pub(super) is_number: bool,
 }
 
-/// What a word shows in any document.
+/// What a word shows whatever its stem.
 #[derive(Clone, Copy, Debug)]
 struct Facts {
-    /// Where its light10 stem lies in its key.
-    stem: (u32, u32),
     n_letters: u32,
     is_number: bool,
     /// Whether it carries any subject.
@@ -37,32 +31,19 @@ pub(super) struct Words {
     seen: StringMap<Word>,
     // The numbers of the stems are those of the document's terms.
     stems: StringMap<f64>,
-    // Words of all documents, each with the idf of its stem: for a reader of many.
-    remembered: Option<StringMap<(Facts, f64)>>,
 }
 
 impl Words {
     /// Makes an empty list with room for `n_words`.
     pub(super) fn new(options: TraitOptions, n_words: usize) -> Self {
         let seen = StringMap::with_capacity(n_words);
-        let stems = StringMap::with_capacity(n_words);
-        Self { options, seen, stems, remembered: None }
-    }
-
-    /// The same, but it remembers what it learns of a word from document to document.
-    pub(super) fn remembering(self) -> Self {
-        Self { remembered: Some(StringMap::with_capacity(0)), ..self }
+        Self { options, seen, stems: StringMap::with_capacity(n_words) }
     }
 
     /// Forgets which words the last document holds.
     pub(super) fn clear(&mut self) {
         self.seen.clear();
         self.stems.clear();
-        if let Some(words) =
-            self.remembered.as_mut().filter(|words| words.len() > MAX_WORDS)
-        {
-            words.clear();
-        }
     }
 
     /// The number of distinct stems.
@@ -77,34 +58,19 @@ impl Words {
 
     /// What a word shows, given as its key and as the form that its stemmer wants.
     pub(super) fn look_up(&mut self, key: &str, form: &str) -> Word {
-        let Self { options, seen, stems, remembered } = self;
-        let look_at = || match options.stemmer {
-            StemmerKind::Light10 => read_light(options, stems, remembered.as_mut(), key),
+        let Self { options, seen, stems } = self;
+        let read = || match options.stemmer {
+            StemmerKind::Light10 => read_light(options, stems, key),
             StemmerKind::Guarded => read_guarded(options, stems, key, form),
         };
-        seen.get_or_insert_with(form, look_at).1
+        seen.get_or_insert_with(form, read).1
     }
 }
 
-fn read_light(
-    options: &TraitOptions,
-    stems: &mut StringMap<f64>,
-    remembered: Option<&mut StringMap<(Facts, f64)>>,
-    key: &str,
-) -> Word {
-    let (facts, idf) = match remembered {
-        Some(words) => {
-            let (_, (facts, idf)) = words.get_or_insert_with(key, || {
-                let facts = facts_of(key);
-                (facts, options.idf(facts.stem_of(key)))
-            });
-            (facts, Some(idf))
-        }
-        None => (facts_of(key), None),
-    };
-    let stem = facts.stem_of(key);
-    facts.word(|| {
-        stems.get_or_insert_with(stem, || idf.unwrap_or_else(|| options.idf(stem))).0
+fn read_light(options: &TraitOptions, stems: &mut StringMap<f64>, key: &str) -> Word {
+    facts_of(key).word(|| {
+        let stem = light10(key);
+        stems.get_or_insert_with(stem, || options.idf(stem)).0
     })
 }
 
@@ -125,9 +91,7 @@ fn facts_of(key: &str) -> Facts {
     let n_letters = n_letters(key.as_bytes());
     let has_digit = has_digit(key);
     let known = known_of(key);
-    let stem = light10_range(key.as_bytes());
     Facts {
-        stem: (number(stem.start), number(stem.end)),
         n_letters: number(n_letters),
         is_number: has_digit || known.is_number,
         is_content: (n_letters > 1 || has_digit) && !known.is_stop,
@@ -135,11 +99,6 @@ fn facts_of(key: &str) -> Facts {
 }
 
 impl Facts {
-    fn stem_of(self, key: &str) -> &str {
-        let (start, end) = self.stem;
-        key.get(start as usize..end as usize).unwrap_or(key)
-    }
-
     fn word(self, stem: impl FnOnce() -> u32) -> Word {
         Word {
             stem: self.is_content.then(stem),
