@@ -593,3 +593,28 @@ fn memory_does_not_grow_with_the_archive() {
     assert!(last < 200 << 10, "{peaks:?}");
     assert!(last < first + (16 << 10), "{peaks:?}");
 }
+
+/// Memory stays below a constant and, for each thread, the largest document so many times.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded_by_the_largest_document() {
+    const N_THREADS: u64 = 2;
+    const CONSTANT_KIB: u64 = 64 << 10;
+    const FACTOR: u64 = 16;
+    let desk = Desk::new();
+    let mut run = Piped::start(&desk, "--threads 2 --commit-every 100 -o out");
+    let mut n_done = 0;
+    for size_mib in [1, 2, 4] {
+        let article = article(n_done);
+        let text = format!("{article}\n").repeat((size_mib << 20) / article.len());
+        let large = json!({"id": format!("كبير-{size_mib}"), "text": text}).to_string();
+        run.put(&format!("{large}\n").repeat(2));
+        run.put(&(n_done..n_done + N_PIPED).map(record).collect::<String>());
+        n_done += N_PIPED + 2;
+        run.wait_for(n_done as u64 - 200);
+        let (peak_kib, size_kib) = (peak_kib(&run.child), size_mib as u64 * 1024);
+        let most_kib = CONSTANT_KIB + N_THREADS * FACTOR * size_kib;
+        assert!(peak_kib < most_kib, "{size_mib} MiB: {peak_kib} KiB of {most_kib}");
+    }
+    assert_eq!(run.end().0, Some(0));
+}

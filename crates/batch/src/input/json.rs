@@ -102,10 +102,13 @@ impl<'de> Visitor<'de> for Asked<'_> {
                 continue;
             }
             let value: Value = map.next_value()?;
-            let asked = values.iter_mut().zip(self.0);
-            asked
-                .filter(|(_, asked)| *asked == Some(&name))
-                .for_each(|(slot, _)| *slot = Some(value.clone()));
+            let slots = values.iter_mut().zip(self.0);
+            let mut asked = slots.filter(|(_, asked)| *asked == Some(&name));
+            let first = asked.next();
+            asked.for_each(|(slot, _)| *slot = Some(value.clone()));
+            if let Some((slot, _)) = first {
+                *slot = Some(value);
+            }
         }
         Ok(values)
     }

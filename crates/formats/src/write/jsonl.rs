@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use memchr::memchr2_iter;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
@@ -77,8 +78,7 @@ impl Formatter for OneLine {
     where
         W: ?Sized + Write,
     {
-        // The first bytes of the three: most text has neither.
-        if !fragment.bytes().any(|byte| matches!(byte, 0xC2 | 0xE2)) {
+        if !has_line_end(fragment) {
             return writer.write_all(fragment.as_bytes());
         }
         let is_line_end = |c| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -91,4 +91,12 @@ impl Formatter for OneLine {
         }
         Ok(())
     }
+}
+
+/// Whether a text holds one of the three, told by their bytes.
+fn has_line_end(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(0xC2, 0xE2, bytes).any(|at| {
+        matches!(bytes.get(at..), Some([0xC2, 0x85, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..]))
+    })
 }
