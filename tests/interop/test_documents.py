@@ -112,13 +112,19 @@ def texts(xliff, side):
         yield " ".join("".join(parts).split())
 
 
-@pytest.mark.parametrize("kind", SOURCES)
-def test_a_made_up_translation_is_printed_whole(kind, tmp_path):
+def taken_out(tmp_path, kind):
+    """A document made by LibreOffice, what is taken out of it, and where to make it up."""
     name, make, filter_ = SOURCES[kind]
     (tmp_path / name).write_text(make(), "utf-8")
     original = office(tmp_path, tmp_path / name, kind, filter_)
-    extracted, made_up = tmp_path / "a.xlf", tmp_path / "made-up.xlf"
+    extracted = tmp_path / "a.xlf"
     khulasa("extract", "-q", "--source-lang", "ar", "--target-lang", "en", original, "-o", extracted)
+    return original, extracted, tmp_path / "made-up.xlf"
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_a_made_up_translation_is_printed_whole(kind, tmp_path):
+    original, extracted, made_up = taken_out(tmp_path, kind)
     assert khulasa("merge", "-q", extracted) == original.read_bytes()
 
     khulasa("pseudo", "-q", extracted, "-o", made_up)
@@ -138,11 +144,7 @@ def test_a_made_up_translation_is_printed_whole(kind, tmp_path):
 
 @pytest.mark.parametrize("kind", SOURCES)
 def test_only_changed_members_differ(kind, tmp_path):
-    name, make, filter_ = SOURCES[kind]
-    (tmp_path / name).write_text(make(), "utf-8")
-    original = office(tmp_path, tmp_path / name, kind, filter_)
-    extracted, made_up = tmp_path / "a.xlf", tmp_path / "made-up.xlf"
-    khulasa("extract", "-q", "--source-lang", "ar", "--target-lang", "en", original, "-o", extracted)
+    original, extracted, made_up = taken_out(tmp_path, kind)
     khulasa("pseudo", "-q", extracted, "-o", made_up)
     merged = zipfile.ZipFile(io.BytesIO(khulasa("merge", "-q", "--direction", "keep", made_up)))
     assert merged.testzip() is None
