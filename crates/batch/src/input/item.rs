@@ -123,7 +123,11 @@ impl BadDocument {
     }
 
     pub(crate) fn of_error(place: Place, error: &io::Error) -> Self {
-        Self::new(place, BadReason::of_error(error), error.to_string())
+        let message = match error.kind() {
+            io::ErrorKind::UnexpectedEof => format!("it is cut off here: {error}"),
+            _ => error.to_string(),
+        };
+        Self::new(place, BadReason::of_error(error), message)
     }
 }
 

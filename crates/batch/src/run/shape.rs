@@ -78,15 +78,15 @@ impl RunShape {
     pub(super) fn difference(&self, begun: &Self) -> Option<String> {
         let (now, then) = (to_value(self).ok()?, to_value(begun).ok()?);
         let told = [
-            ("version", "the version of this program"),
-            ("jobs", "the jobs"),
-            ("form", "the form of output"),
-            ("shard_bytes", "the size of its files"),
-            ("commit_items", "the number of items in a commit"),
-            ("params", "the options of a job"),
+            ("version", "version of this program"),
+            ("jobs", "jobs"),
+            ("form", "form of output"),
+            ("shard_bytes", "size of its files"),
+            ("commit_items", "items in a commit"),
+            ("params", "options"),
             ("options_blake3", "an option"),
-            ("inputs", "the number of inputs"),
-            ("input_bytes", "the size of the inputs"),
+            ("inputs", "number of inputs"),
+            ("input_bytes", "size of the inputs"),
             ("inputs_blake3", "the names or sizes of the inputs"),
         ];
         told.iter().find_map(|(field, told)| {
@@ -94,7 +94,7 @@ impl RunShape {
             let shown = |value: Option<&Value>| value.map(shown).unwrap_or_default();
             (now != then).then(|| match *field {
                 "options_blake3" | "inputs_blake3" => format!("{told} changed"),
-                _ => format!("{told} was {}, and is {}", shown(then), shown(now)),
+                _ => format!("{told}: {} then, {} now", shown(then), shown(now)),
             })
         })
     }

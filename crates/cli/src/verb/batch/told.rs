@@ -10,7 +10,7 @@ use crate::verb::exchange::put;
 /// In a line: how many documents came to what, and how fast.
 pub(super) fn summary(report: &BatchReport) -> String {
     let counts = &report.counts;
-    let mut told = format!("{} documents", counts.documents);
+    let mut told = format!("documents: {}", counts.documents);
     for (job, n_products) in &counts.products {
         told.extend([format!("; {job}: {n_products}")]);
         if let Some(n_empty) = counts.empty.get(job) {
