@@ -81,9 +81,13 @@ fn says_something(document: &Document, segment: &Segment) -> bool {
 /// Whether a text may hold more than [`MAX_WORDS`]: white space starts with few bytes.
 fn may_hold_more_words(text: &str) -> bool {
     let may_be_white = |byte: &u8| matches!(byte, 0..=b' ' | 0xC2 | 0xE1..=0xE3);
+    // Counts of a byte each, which many are added to at once.
+    let n_white =
+        |bytes: &[u8]| bytes.iter().map(|b| u8::from(may_be_white(b))).sum::<u8>();
+    let parts = text.as_bytes().chunks(u8::MAX.into());
     // Two bytes are the least that a word and a space take.
     text.len() > 2 * MAX_WORDS
-        && text.as_bytes().iter().filter(|byte| may_be_white(byte)).count() >= MAX_WORDS
+        && parts.map(|part| usize::from(n_white(part))).sum::<usize>() >= MAX_WORDS
 }
 
 /// Cuts sentences that go on and on; says how many it cut.

@@ -73,6 +73,17 @@ impl Stems {
         self.n_occurrences
     }
 
+    /// How many segments hold each term.
+    pub(crate) fn n_holding(&self) -> Vec<usize> {
+        let mut n_holding = vec![0; self.n_terms()];
+        for &column in &self.columns {
+            if let Some(count) = n_holding.get_mut(column as usize) {
+                *count += 1;
+            }
+        }
+        n_holding
+    }
+
     /// How often each term stands in the document.
     pub(crate) fn occurrences(&self) -> Vec<f64> {
         let mut occurrences = vec![0.0; self.n_terms()];

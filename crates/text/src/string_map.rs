@@ -23,6 +23,20 @@ struct Entry<T> {
     value: T,
 }
 
+/// A string to look up, with its hash: in several maps it is computed once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hashed<'a> {
+    pub(crate) string: &'a str,
+    hash: u32,
+}
+
+impl<'a, S: AsRef<str> + ?Sized> From<&'a S> for Hashed<'a> {
+    fn from(string: &'a S) -> Self {
+        let string = string.as_ref();
+        Self { string, hash: hash_of(string.as_bytes()) }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u32,
@@ -60,24 +74,8 @@ impl<T: Copy> StringMap<T> {
     }
 
     /// The number and the value of `string`, if it was seen.
-    pub(crate) fn get(&self, string: &str) -> Option<(u32, T)> {
-        self.find(string, hash_of(string.as_bytes()))
-    }
-
-    /// The number and the value of `string`, which is added if it was not seen.
-    pub(crate) fn get_or_insert_with(
-        &mut self,
-        string: &str,
-        value: impl FnOnce() -> T,
-    ) -> (u32, T) {
-        let hash = hash_of(string.as_bytes());
-        self.find(string, hash).unwrap_or_else(|| {
-            let value = value();
-            (self.add(string, hash, value), value)
-        })
-    }
-
-    fn find(&self, string: &str, hash: u32) -> Option<(u32, T)> {
+    pub(crate) fn get<'a>(&self, string: impl Into<Hashed<'a>>) -> Option<(u32, T)> {
+        let Hashed { string, hash } = string.into();
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot_idx = hash as usize & mask;
         loop {
@@ -85,9 +83,8 @@ impl<T: Copy> StringMap<T> {
             let id = slot.number.checked_sub(1)?;
             if slot.hash == hash {
                 let entry = self.entries.get(id as usize)?;
-                let bytes =
-                    self.text.as_bytes().get(entry.start as usize..entry.end as usize);
-                if bytes == Some(string.as_bytes()) {
+                let bytes = entry.start as usize..entry.end as usize;
+                if is_same(self.text.as_bytes().get(bytes)?, string.as_bytes()) {
                     return Some((id, entry.value));
                 }
             }
@@ -95,8 +92,22 @@ impl<T: Copy> StringMap<T> {
         }
     }
 
+    /// The number and the value of `string`, which is added if it was not seen.
+    pub(crate) fn get_or_insert_with<'a>(
+        &mut self,
+        string: impl Into<Hashed<'a>>,
+        value: impl FnOnce() -> T,
+    ) -> (u32, T) {
+        let string = string.into();
+        self.get(string).unwrap_or_else(|| {
+            let value = value();
+            (self.add(string, value), value)
+        })
+    }
+
     /// Adds a string that was not seen, and gives its number.
-    fn add(&mut self, string: &str, hash: u32, value: T) -> u32 {
+    pub(crate) fn add(&mut self, string: Hashed<'_>, value: T) -> u32 {
+        let Hashed { string, hash } = string;
         let start = number(self.text.len());
         self.text.push_str(string);
         let id = number(self.entries.len());
@@ -163,6 +174,14 @@ fn hash_of(bytes: &[u8]) -> u32 {
         hash = mix(hash, u64::from_le_bytes(*word));
     }
     (mix(hash, last_word(bytes)) >> 32) as u32
+}
+
+/// Whether two strings are the same: a call of the library's own comparison takes longer
+/// than the few bytes of a word.
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && one.as_chunks::<8>().0.iter().eq(other.as_chunks::<8>().0)
+        && last_word(one) == last_word(other)
 }
 
 /// The last bytes as one number; of a string of more than eight, some for the second time.

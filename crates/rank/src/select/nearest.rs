@@ -1,7 +1,8 @@
 //! The most similar pick, found through the stems that the picks share.
 #![expect(
     clippy::indexing_slicing,
-    reason = "terms are below `n_terms` and pick numbers below `n_picks` by construction"
+    reason = "terms are below `n_terms`, pick numbers below `n_picks` by construction; a \
+              segment is picked once"
 )]
 
 use crate::stems::Stems;
@@ -22,17 +23,46 @@ pub(super) struct Near {
 }
 
 /// The picks by the stems they hold.
-// Invariant: `postings` has one list per term, ascending in pick numbers; `picks` and `dots`
-// have one entry per pick; between calls all of `dots` is `0.0`.
+// Invariant: `picks` and `dots` have one entry per pick; between calls all of `dots` is `0.0`.
 pub(super) struct PickIndex<'a> {
     stems: &'a Stems,
     /// Up to this similarity nothing is looked for.
     same: f64,
-    postings: Vec<Vec<(usize, f64)>>,
+    postings: Postings,
     picks: Vec<usize>,
     dots: Vec<f64>,
     touched: Vec<usize>,
     shared: Vec<Shared>,
+}
+
+/// For each term the picks that hold it, ascending, each with the value that it has there.
+// Invariant: the list of `term` lies from `starts[term]` to `ends[term]`, and has room for
+// all segments that hold the term, up to the start of the next.
+struct Postings {
+    entries: Vec<(usize, f64)>,
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Postings {
+    fn new(stems: &Stems) -> Self {
+        let mut starts = stems.n_holding();
+        let mut n_entries = 0;
+        for start in &mut starts {
+            n_entries += std::mem::replace(start, n_entries);
+        }
+        Self { entries: vec![(0, 0.0); n_entries], ends: starts.clone(), starts }
+    }
+
+    fn of(&self, term: usize) -> &[(usize, f64)] {
+        &self.entries[self.starts[term]..self.ends[term]]
+    }
+
+    fn push(&mut self, term: usize, entry: (usize, f64)) {
+        let end = &mut self.ends[term];
+        self.entries[*end] = entry;
+        *end += 1;
+    }
 }
 
 /// A stem of the segment in question.
@@ -49,7 +79,7 @@ impl<'a> PickIndex<'a> {
         Self {
             stems,
             same,
-            postings: vec![Vec::new(); stems.n_terms()],
+            postings: Postings::new(stems),
             picks: Vec::new(),
             dots: Vec::new(),
             touched: Vec::new(),
@@ -62,7 +92,7 @@ impl<'a> PickIndex<'a> {
         let norm = self.stems.square_norm(segment_idx).sqrt();
         let unit = if norm > 0.0 { 1.0 / norm } else { 0.0 };
         for (term, value) in self.stems.tf_idf(segment_idx) {
-            self.postings[term].push((self.picks.len(), value * unit));
+            self.postings.push(term, (self.picks.len(), value * unit));
         }
         self.picks.push(segment_idx);
         self.dots.push(0.0);
@@ -90,7 +120,7 @@ impl<'a> PickIndex<'a> {
     fn find_shared(&mut self, segment_idx: usize, from: usize) {
         self.shared.clear();
         for (term, value) in self.stems.tf_idf(segment_idx) {
-            let postings = &self.postings[term];
+            let postings = self.postings.of(term);
             let start = postings.partition_point(|&(pick_no, _)| pick_no < from);
             let n_picks = postings.len() - start;
             if n_picks > 0 {
@@ -117,7 +147,7 @@ impl<'a> PickIndex<'a> {
 
     fn add_products(&mut self) {
         for shared in &self.shared {
-            for &(pick_no, value) in &self.postings[shared.term][shared.start..] {
+            for &(pick_no, value) in &self.postings.of(shared.term)[shared.start..] {
                 let dot = &mut self.dots[pick_no];
                 if *dot == 0.0 {
                     self.touched.push(pick_no);

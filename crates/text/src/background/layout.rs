@@ -62,8 +62,11 @@ impl Form {
             stem: 0..0,
         };
         let mut utf8 = [0; 2 * MAX_LETTERS];
-        for pair in pieces.iter().flat_map(|piece| piece.as_bytes().chunks(2)) {
-            let letter = without_hamza(letter_of(pair)?);
+        if pieces.iter().any(|piece| piece.len() % 2 != 0) {
+            return None;
+        }
+        for pair in pieces.iter().flat_map(|piece| piece.as_bytes().as_chunks().0) {
+            let letter = without_hamza(letter_of(*pair)?);
             let folded = fold_ending(letter);
             *form.letters.get_mut(form.n_letters)? = letter;
             *form.folded.get_mut(form.n_letters)? = folded;
@@ -72,7 +75,7 @@ impl Form {
                 .copy_from_slice(&utf8_of(folded));
             form.n_letters += 1;
         }
-        let bytes = light10_range(utf8.get(..2 * form.n_letters)?);
+        let bytes = light10_range(utf8.get(..2 * form.n_letters)?, form.n_letters);
         form.stem = bytes.start / 2..bytes.end / 2;
         Some(form)
     }
@@ -101,11 +104,8 @@ impl Form {
 }
 
 /// The letter that two bytes of UTF-8 spell, if it lies in U+0600..U+0680.
-pub(crate) fn letter_of(pair: &[u8]) -> Option<u8> {
-    match pair {
-        [lead @ (0xD8 | 0xD9), low] => Some((lead & 1) << 6 | (low & 0x3F)),
-        _ => None,
-    }
+pub(crate) fn letter_of([lead, low]: [u8; 2]) -> Option<u8> {
+    matches!(lead, 0xD8 | 0xD9).then_some((lead & 1) << 6 | (low & 0x3F))
 }
 
 const fn utf8_of(letter: u8) -> [u8; 2] {

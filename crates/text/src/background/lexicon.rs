@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::stem::light10;
-use crate::token::{Keys, LetterFold};
+use crate::token::{KeyReader, LetterFold};
 
 /// Holds how many documents of an archive hold each stem.
 ///
@@ -51,9 +51,9 @@ impl Lexicon {
     ///
     /// `O(n log n)` in its words, for the distinct stems among them.
     pub fn add(&mut self, text: &str) {
-        let mut keys = Keys::default();
-        keys.read(text, LetterFold::Folded);
-        let mut stems: Vec<&str> = keys.iter().map(light10).collect();
+        let mut reader = KeyReader::default();
+        let (keys, _) = reader.read(text, LetterFold::Folded);
+        let mut stems: Vec<&str> = keys.texts().map(light10).collect();
         stems.sort_unstable();
         stems.dedup();
         self.n_documents = self.n_documents.saturating_add(1);

@@ -108,10 +108,10 @@ fn find_form(pieces: &[&str]) -> Option<u32> {
 
 fn sum_of_forms(stem: &str) -> Option<u32> {
     let mut letters = [0; MAX_LETTERS];
-    let n_letters = stem.len().div_ceil(2);
-    let letters = letters.get_mut(..n_letters)?;
-    for (letter, pair) in letters.iter_mut().zip(stem.as_bytes().chunks(2)) {
-        *letter = letter_of(pair)?;
+    let (pairs, []) = stem.as_bytes().as_chunks() else { return None };
+    let letters = letters.get_mut(..pairs.len())?;
+    for (letter, pair) in letters.iter_mut().zip(pairs) {
+        *letter = letter_of(*pair)?;
     }
     Some(entry_of(letters)?.sum)
 }
@@ -152,14 +152,17 @@ impl Forms {
 
 /// The entry of a stem; `None` if the table lacks it.
 fn entry_of(stem: &[u8]) -> Option<Entry> {
-    let mut letters = [0; MAX_LETTERS];
-    let wanted = letters.get_mut(..stem.len())?;
-    wanted.copy_from_slice(stem);
-    *wanted.last_mut()? |= LAST;
+    let (last, before) = stem.split_last()?;
+    let last = last | LAST;
     let mut entries = bucket(bucket_of(stem))?;
     while let Some((len, rest)) = entries.split_first() {
         let (entry, behind) = rest.split_at_checked(usize::from(*len))?;
-        if let Some(bytes) = entry.strip_prefix(&*wanted) {
+        // The last letter first: it tells stems of other lengths too.
+        if let Some((letters, bytes)) = entry.split_at_checked(stem.len())
+            && let Some((&entry_last, entry_before)) = letters.split_last()
+            && entry_last == last
+            && entry_before.iter().eq(before)
+        {
             let mut forms = Forms { bytes };
             return Some(Entry { sum: forms.read_number()?, forms });
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{Line, Marker};
 use super::title;
-use crate::split::chars::{is_digit, is_quote};
+use crate::split::chars::{is_digit, is_letter, is_quote};
 use crate::split::words::{
     WordClass, is_in_class, is_saying, is_verb, without_conjunction,
 };
@@ -83,7 +83,7 @@ fn has_heading_end(text: &str, line: &Line) -> bool {
         line.last,
         Some('.' | '…' | '۔' | '،' | ',' | '؛' | ';' | ':' | '-' | '–')
     );
-    !is_open && line.inner.of(text).chars().any(char::is_alphabetic)
+    !is_open && line.inner.of(text).chars().any(is_letter)
 }
 
 /// A quotation, a verb, or a conjunction with a verb or particle: `وقد زادت …`, `قال …`.

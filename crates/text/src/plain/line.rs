@@ -5,7 +5,7 @@ use memchr::memchr3_iter;
 use crate::Span;
 use crate::split::chars::{
     is_arabic_mark, is_closing_bracket, is_dash_or_bullet, is_digit, is_invisible,
-    is_quote, is_stop,
+    is_letter, is_quote, is_stop,
 };
 
 /// Longest number of an item or section, in digits.
@@ -17,7 +17,7 @@ const MAX_NOTE_BYTES: usize = 12;
 /// Widths and words are counted so far, which is more than any heading or wrapped line has:
 /// long paragraphs need no more.
 const MAX_WIDTH_CHARS: usize = 240;
-const MAX_WORDS: usize = 64;
+const MAX_WORDS: usize = 40;
 
 /// What opens a line before its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,18 +89,32 @@ fn measure(before: &str, inner: &str) -> (usize, usize) {
     let has_width = |c: &char| !is_invisible(*c) && !is_arabic_mark(*c);
     let mut width = before.chars().filter(has_width).count();
     let (mut n_words, mut is_in_word) = (0, false);
-    for c in inner.chars() {
-        // Letters of the Arabic block first: most of a line is such.
-        let is_letter = matches!(c, '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}');
-        let is_white = !is_letter && c.is_whitespace();
-        width += usize::from(is_letter || has_width(&c));
+    let mut rest = inner;
+    while width < MAX_WIDTH_CHARS || n_words < MAX_WORDS {
+        let (letters, behind) = split_letters(rest);
+        width += letters.len() / 2;
+        n_words += usize::from(!letters.is_empty() && !is_in_word);
+        is_in_word |= !letters.is_empty();
+        let mut chars = behind.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        let is_white = c.is_whitespace();
+        width += usize::from(has_width(&c));
         n_words += usize::from(!is_white && !is_in_word);
         is_in_word = !is_white;
-        if width >= MAX_WIDTH_CHARS && n_words >= MAX_WORDS {
-            break;
-        }
     }
     (width.min(MAX_WIDTH_CHARS), n_words.min(MAX_WORDS))
+}
+
+/// Parts the letters of the Arabic block that a text opens with, most of any line, from what
+/// follows them.
+fn split_letters(text: &str) -> (&str, &str) {
+    // U+0620..=U+064A without tatweel.
+    let is_letter =
+        |pair: &[u8; 2]| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x81..=0x8A]);
+    let n_letters =
+        text.as_bytes().as_chunks().0.iter().take_while(|pair| is_letter(pair)).count();
+    text.split_at_checked(2 * n_letters).unwrap_or(("", text))
 }
 
 fn indent_width(c: char) -> Option<usize> {
@@ -204,7 +218,7 @@ fn read_number(label: &str, is_open: bool) -> Option<Marker> {
             let behind = signs.next().is_some_and(char::is_whitespace);
             behind.then_some(Marker::Number)
         }
-        ('.' | '-' | ')', Some(c)) if c.is_alphabetic() => Some(Marker::Number),
+        ('.' | '-' | ')', Some(c)) if is_letter(c) => Some(Marker::Number),
         _ => None,
     }
 }
@@ -219,7 +233,7 @@ fn read_section(rest: &str) -> Option<Marker> {
 
 fn read_letter(label: &str, is_open: bool) -> Option<Marker> {
     let mut signs = label.chars();
-    if !signs.next()?.is_alphabetic() {
+    if !is_letter(signs.next()?) {
         return None;
     }
     let rest = signs.as_str().trim_start_matches('ـ');
@@ -229,7 +243,7 @@ fn read_letter(label: &str, is_open: bool) -> Option<Marker> {
         ('-' | '–' | '.', Some(c)) if !is_open && c.is_whitespace() => {
             Some(Marker::Letter)
         }
-        ('-' | '–', Some(c)) if !is_open && c.is_alphabetic() => Some(Marker::Letter),
+        ('-' | '–', Some(c)) if !is_open && is_letter(c) => Some(Marker::Letter),
         (' ', Some('-' | '–')) if !is_open => Some(Marker::Letter),
         _ => None,
     }

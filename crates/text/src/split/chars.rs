@@ -39,6 +39,11 @@ pub(crate) const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}')
 }
 
+/// Letters of any script; the Arabic one first, since most text here is in it.
+pub(crate) fn is_letter(c: char) -> bool {
+    is_arabic_letter(c) || c.is_alphabetic()
+}
+
 /// Letters outside the Arabic script.
 pub(crate) fn is_other_letter(c: char) -> bool {
     c.is_ascii_alphabetic()

@@ -34,7 +34,12 @@ pub use guarded::guarded_stem;
 /// letters on, as in Lucene's `ArabicStemmer`; a suffix that is also the end of another is
 /// tried after it.
 pub fn light10(word: &str) -> &str {
-    word.get(light10::light10_range(word.as_bytes())).unwrap_or(word)
+    light10_of(word, word.chars().count())
+}
+
+/// The same of a word whose letters were counted.
+pub(crate) fn light10_of(word: &str, n_letters: usize) -> &str {
+    word.get(light10::light10_range(word.as_bytes(), n_letters)).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -39,13 +39,16 @@ pub(super) enum Sign {
 
 /// Up to here the answers lie in a table: ASCII, Latin-1, Arabic.
 pub(super) const TABLE_LEN: usize = 0x700;
+/// Bytes of a letter of the Arabic block in UTF-8.
+pub(super) const ARABIC_LEN: usize = 2;
 
 /// What becomes of the characters below [`TABLE_LEN`], and what each is.
 #[derive(Debug)]
 pub(super) struct FoldTable {
     entries: [(Fold, Sign); TABLE_LEN],
-    // Whether a letter of two bytes stays what it is; for speed.
-    is_plain: [bool; 0x800],
+    // What the letters from U+0600 to U+06FF become in UTF-8; zeros for what is no letter,
+    // or becomes another than such; for speed.
+    arabic: [[u8; ARABIC_LEN]; 0x100],
 }
 
 impl FoldTable {
@@ -63,13 +66,14 @@ impl FoldTable {
         }
     }
 
-    /// Length in bytes of the run of plain letters at the start of `text`, of two bytes each.
-    pub(super) fn plain_run_len(&self, text: &str) -> usize {
-        let is_plain = |[lead, low]: &[u8; 2]| {
-            let code_point = usize::from(lead & 0x1F) << 6 | usize::from(low & 0x3F);
-            (0xC2..0xE0).contains(lead) && self.is_plain.get(code_point) == Some(&true)
-        };
-        2 * text.as_bytes().as_chunks().0.iter().take_while(|pair| is_plain(pair)).count()
+    /// What a letter of the Arabic block becomes, both in UTF-8, if that is one too.
+    pub(super) fn arabic(
+        &self,
+        [lead, low]: [u8; ARABIC_LEN],
+    ) -> Option<[u8; ARABIC_LEN]> {
+        // Any other lead leads out of the table.
+        let idx = usize::from(lead.wrapping_sub(0xD8)) << 6 | usize::from(low & 0x3F);
+        self.arabic.get(idx).copied().filter(|letter| *letter != [0; ARABIC_LEN])
     }
 }
 
@@ -77,6 +81,10 @@ impl FoldTable {
 pub(super) fn is_letter_or_digit(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
+    }
+    // General punctuation: not worth a long look.
+    if matches!(c, '\u{2000}'..='\u{206F}') {
+        return false;
     }
     // `is_alphanumeric` also holds for vowel signs and for letters in dark circles.
     c.is_alphanumeric()
@@ -111,7 +119,7 @@ static KEPT: FoldTable = table(LetterFold::Kept);
 const fn table(fold: LetterFold) -> FoldTable {
     let mut table = FoldTable {
         entries: [(Fold::Unknown, Sign::Other); TABLE_LEN],
-        is_plain: [false; 0x800],
+        arabic: [[0; ARABIC_LEN]; 0x100],
     };
     let mut code_point = 0;
     let mut idx = 0;
@@ -121,13 +129,25 @@ const fn table(fold: LetterFold) -> FoldTable {
         #[expect(clippy::indexing_slicing, reason = "checked when the constant is made")]
         {
             table.entries[idx] = (becomes, low_sign(c, becomes));
-            table.is_plain[idx] = code_point >= 0x80
-                && matches!(becomes, Fold::Letter(letter) if letter == c);
+            if code_point >= 0x600 {
+                table.arabic[idx - 0x600] = arabic_bytes(becomes);
+            }
         }
         code_point += 1;
         idx += 1;
     }
     table
+}
+
+/// The bytes of a letter of the Arabic block, else zeros.
+const fn arabic_bytes(fold: Fold) -> [u8; ARABIC_LEN] {
+    match fold {
+        Fold::Letter(letter @ '\u{600}'..='\u{6FF}') => {
+            let [high, low] = (letter as u16).to_be_bytes();
+            [0xC0 | high << 2 | low >> 6, 0x80 | low & 0x3F]
+        }
+        _ => [0; ARABIC_LEN],
+    }
 }
 
 const fn low_fold(c: char, fold: LetterFold) -> Fold {

@@ -17,7 +17,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::{
-    Fold, FoldTable, LetterFold, Sign, fold_digit, fold_letter, is_dropped,
+    ARABIC_LEN, Fold, FoldTable, LetterFold, Sign, fold_digit, fold_letter, is_dropped,
     is_letter_or_digit, sign_of,
 };
 
@@ -38,17 +38,47 @@ use super::fold::{
 /// assert!(match_keys("… «»").is_empty());
 /// ```
 pub fn match_keys(text: &str) -> Vec<String> {
-    let mut keys = Keys::default();
-    keys.read(text, LetterFold::Folded);
-    keys.iter().map(str::to_owned).collect()
+    let mut reader = KeyReader::default();
+    let (keys, _) = reader.read(text, LetterFold::Folded);
+    keys.texts().map(str::to_owned).collect()
+}
+
+/// Bytes of a word of Arabic text and the space behind it, about.
+const BYTES_PER_WORD: usize = 10;
+
+/// Reads the keys of one text after the other, in the room that those before took.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeyReader {
+    // Holds the keys in UTF-8, joined by `_`, and room behind them.
+    joined: Vec<u8>,
+    len: usize,
+    marks: Vec<KeyMark>,
+    open: KeyMark,
+}
+
+/// Where a key ends among those joined, and what was seen while it was read.
+#[derive(Clone, Copy, Debug, Default)]
+struct KeyMark {
+    end: usize,
+    n_letters: usize,
+    has_digit: bool,
 }
 
 /// The keys of one text, joined by `_`, which no key holds.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Keys {
-    joined: String,
-    // Where each key ends in `joined`; the next starts one byte on.
-    ends: Vec<usize>,
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Keys<'a> {
+    joined: &'a str,
+    marks: &'a [KeyMark],
+}
+
+/// A word in the form in which ranking compares it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key<'a> {
+    pub(crate) text: &'a str,
+    /// Code points, all of them letters or digits.
+    pub(crate) n_letters: usize,
+    /// Whether one of them is a digit.
+    pub(crate) has_digit: bool,
 }
 
 /// What stands between the keys of a text, and counts of what a reader sees.
@@ -95,68 +125,130 @@ impl Quotes {
     }
 }
 
-impl Keys {
-    /// Reads the keys of `text`, in place of those read before, and the signs among them.
-    pub(crate) fn read(&mut self, text: &str, fold: LetterFold) -> Signs {
-        self.clear();
-        self.read_by_table(text, FoldTable::of(fold)).unwrap_or_else(|| {
-            self.clear();
-            self.read_by_steps(text, fold)
-        })
-    }
-
+impl<'a> Keys<'a> {
     /// The number of keys.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+    pub(crate) const fn len(self) -> usize {
+        self.marks.len()
     }
 
     /// The keys in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|end| end + 1));
-        starts
-            .zip(&self.ends)
-            .map(|(start, end)| self.joined.get(start..*end).unwrap_or_default())
+    pub(crate) fn iter(self) -> impl Iterator<Item = Key<'a>> {
+        let mut start = 0;
+        self.marks.iter().map(move |mark| {
+            let text = self.joined.get(start..mark.end).unwrap_or_default();
+            start = mark.end + 1;
+            Key { text, n_letters: mark.n_letters, has_digit: mark.has_digit }
+        })
+    }
+
+    /// The texts of the keys in order.
+    pub(crate) fn texts(self) -> impl Iterator<Item = &'a str> {
+        self.iter().map(|key| key.text)
     }
 
     /// All keys, joined by `_`.
-    pub(crate) fn joined(&self) -> &str {
-        &self.joined
+    pub(crate) const fn joined(self) -> &'a str {
+        self.joined
     }
 
     /// The first `n_keys`, joined; `None` if there are fewer.
-    pub(crate) fn first(&self, n_keys: usize) -> Option<&str> {
-        self.joined.get(..*self.ends.get(n_keys.checked_sub(1)?)?)
+    pub(crate) fn first(self, n_keys: usize) -> Option<&'a str> {
+        self.joined.get(..self.marks.get(n_keys.checked_sub(1)?)?.end)
+    }
+}
+
+impl KeyReader {
+    /// Reads the keys of `text`, and the signs among them.
+    pub(crate) fn read(&mut self, text: &str, fold: LetterFold) -> (Keys<'_>, Signs) {
+        self.clear();
+        let signs = self.read_by_table(text, FoldTable::of(fold)).unwrap_or_else(|| {
+            self.clear();
+            self.read_by_steps(text, fold)
+        });
+        (self.keys(), signs)
+    }
+
+    /// The keys read last.
+    pub(crate) fn keys(&self) -> Keys<'_> {
+        let joined = self.joined.get(..self.len).unwrap_or_default();
+        // Nothing but whole characters was put there.
+        let joined = simdutf8::basic::from_utf8(joined).unwrap_or_default();
+        Keys { joined, marks: &self.marks }
     }
 
     fn clear(&mut self) {
-        self.joined.clear();
-        self.ends.clear();
+        self.len = 0;
+        self.marks.clear();
+        self.open = KeyMark::default();
     }
 
     /// `None` when a character needs the steps.
     fn read_by_table(&mut self, text: &str, table: &FoldTable) -> Option<Signs> {
+        // No key is longer than its word: nothing has to grow on the way, or not often.
+        self.make_room(text.len() + 1);
+        self.marks.reserve(text.len() / BYTES_PER_WORD);
         let mut signs = Signs::default();
-        let mut rest = text;
+        let mut rest = text.as_bytes();
         loop {
-            let (plain, behind) = rest.split_at_checked(table.plain_run_len(rest))?;
-            if !plain.is_empty() {
-                self.joined.push_str(plain);
-                signs.add_letters(plain.len() / 2);
+            let n_letters = self.push_arabic(rest, table);
+            signs.add_letters(n_letters);
+            rest = rest.get(n_letters * ARABIC_LEN..)?;
+            let Some(byte) = rest.first() else { break };
+            if *byte == b' ' {
+                signs.add(Sign::White);
+                self.end_key();
+                rest = rest.get(1..)?;
+                continue;
             }
-            let mut chars = behind.chars();
-            let Some(c) = chars.next() else { break };
-            rest = chars.as_str();
+            let c = text.get(text.len() - rest.len()..)?.chars().next()?;
             let (fold, sign) = table.get(c);
             signs.add(sign);
             match fold {
-                Fold::Letter(letter) => self.joined.push(letter),
+                Fold::Letter(letter) => self.push(letter),
                 Fold::Dropped => {}
                 Fold::Gap => self.end_key(),
                 Fold::Unknown => return None,
             }
+            rest = rest.get(c.len_utf8()..)?;
         }
         self.finish();
         Some(signs)
+    }
+
+    /// Puts the Arabic letters that a text opens with, and says how many they are.
+    fn push_arabic(&mut self, text: &[u8], table: &FoldTable) -> usize {
+        let room = self.joined.get_mut(self.len..).unwrap_or_default();
+        let mut n_letters = 0;
+        for (letter, slot) in text.as_chunks().0.iter().zip(room.as_chunks_mut().0) {
+            let Some(becomes) = table.arabic(*letter) else { break };
+            *slot = becomes;
+            n_letters += 1;
+        }
+        self.len += n_letters * ARABIC_LEN;
+        self.open.n_letters += n_letters;
+        n_letters
+    }
+
+    fn push(&mut self, letter: char) {
+        self.put(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        self.open.n_letters += 1;
+        self.open.has_digit |= is_digit(letter);
+    }
+
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        self.make_room(end);
+        if let Some(room) = self.joined.get_mut(self.len..end) {
+            room.copy_from_slice(bytes);
+        }
+        self.len = end;
+    }
+
+    fn make_room(&mut self, n_bytes: usize) {
+        if n_bytes > self.joined.len() {
+            self.joined.resize(n_bytes.next_power_of_two(), 0);
+        }
     }
 
     pub(super) fn read_by_steps(&mut self, text: &str, fold: LetterFold) -> Signs {
@@ -167,7 +259,7 @@ impl Keys {
         };
         for c in folded.to_lowercase().chars() {
             if is_letter_or_digit(c) {
-                self.joined.push(c);
+                self.push(c);
             } else {
                 self.end_key();
             }
@@ -179,17 +271,23 @@ impl Keys {
     }
 
     fn end_key(&mut self) {
-        let start = self.ends.last().map_or(0, |end| end + 1);
-        if self.joined.len() > start {
-            self.ends.push(self.joined.len());
-            self.joined.push('_');
+        if self.open.n_letters > 0 {
+            self.marks.push(KeyMark { end: self.len, ..self.open });
+            self.put(b"_");
+            self.open = KeyMark::default();
         }
     }
 
     fn finish(&mut self) {
         self.end_key();
-        self.joined.pop();
+        self.len = self.marks.last().map_or(0, |mark| mark.end);
     }
+}
+
+/// Whether a letter of a key is a digit: those of Arabic are ASCII in it, those of other
+/// scripts come behind Arabic letters in Unicode.
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit() || letter > '\u{6FF}' && letter.is_numeric()
 }
 
 impl Signs {
@@ -223,6 +321,9 @@ impl Signs {
     }
 
     fn add_letters(&mut self, n_letters: usize) {
+        if n_letters == 0 {
+            return;
+        }
         self.n_chars += n_letters;
         self.n_letters += n_letters;
         self.quotes.ends_with_double = false;

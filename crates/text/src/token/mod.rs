@@ -17,7 +17,7 @@ use crate::Span;
 use class::{Class, class_at, letter_run_len};
 pub(crate) use fold::LetterFold;
 pub use key::match_keys;
-pub(crate) use key::{Keys, Quotes, Signs};
+pub(crate) use key::{Key, KeyReader, Keys, Quotes, Signs};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

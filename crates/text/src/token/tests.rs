@@ -24,15 +24,19 @@ fn by_us(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn keys_of(text: &str, fold: LetterFold) -> Vec<String> {
-    let mut keys = Keys::default();
-    keys.read(text, fold);
-    keys.iter().map(str::to_owned).collect()
+    let mut reader = KeyReader::default();
+    let (keys, _) = reader.read(text, fold);
+    for key in keys.iter() {
+        assert_eq!(key.n_letters, key.text.chars().count(), "{}", key.text);
+        assert_eq!(key.has_digit, key.text.contains(char::is_numeric), "{}", key.text);
+    }
+    keys.texts().map(str::to_owned).collect()
 }
 
 fn by_steps(text: &str, fold: LetterFold) -> Vec<String> {
-    let mut keys = Keys::default();
-    keys.read_by_steps(text, fold);
-    keys.iter().map(str::to_owned).collect()
+    let mut reader = KeyReader::default();
+    reader.read_by_steps(text, fold);
+    reader.keys().texts().map(str::to_owned).collect()
 }
 
 #[test]
@@ -87,31 +91,30 @@ fn every_character_gives_the_key_that_the_steps_give() {
 #[test]
 fn every_character_shows_the_sign_that_its_category_says() {
     for c in (0..=0x3_0000).filter_map(char::from_u32) {
-        let mut keys = Keys::default();
-        let signs = keys.read(&format!("ب {c}"), LetterFold::Folded);
+        let (_, signs) = KeyReader::default().read(&format!("ب {c}"), LetterFold::Folded);
         assert_eq!(
             signs.n_letters == 2,
             fold::is_letter_or_digit(c),
             "U+{:04X}",
             c as u32
         );
-        let pair = keys.read(&format!("ب{c}ب"), LetterFold::Folded);
+        let (_, pair) = KeyReader::default().read(&format!("ب{c}ب"), LetterFold::Folded);
         assert_eq!(pair.n_words == 2, c.is_whitespace(), "U+{:04X}", c as u32);
     }
 }
 
 #[test]
 fn words_are_what_white_space_parts() {
-    let signs =
-        Keys::default().read("قال\u{A0}الوزير - في 3.5 «بيان» …", LetterFold::Folded);
+    let (_, signs) = KeyReader::default()
+        .read("قال\u{A0}الوزير - في 3.5 «بيان» …", LetterFold::Folded);
     assert_eq!((signs.n_words, signs.n_chars), (7, 28));
-    assert_eq!(Keys::default().read(" \u{64B} ، ", LetterFold::Folded).n_words, 2);
+    assert_eq!(KeyReader::default().read(" \u{64B} ، ", LetterFold::Folded).1.n_words, 2);
 }
 
 #[test]
 fn quotation_marks_add_up() {
     let left_open = |text| {
-        let signs = Keys::default().read(text, LetterFold::Folded);
+        let (_, signs) = KeyReader::default().read(text, LetterFold::Folded);
         (
             signs.quotes.n_left_open,
             signs.quotes.is_double_odd,
@@ -127,7 +130,7 @@ fn quotation_marks_add_up() {
 #[test]
 fn a_quotation_counts_from_the_mark_that_opens_it() {
     let quoted = |text| {
-        let signs = Keys::default().read(text, LetterFold::Folded);
+        let (_, signs) = KeyReader::default().read(text, LetterFold::Folded);
         (signs.n_quoted, signs.n_letters, signs.n_quote_marks)
     };
     assert_eq!(quoted("قال: «نعم»"), (3, 6, 2));
@@ -158,8 +161,8 @@ proptest! {
     fn keys_are_those_of_the_steps(text in odd_text()) {
         for fold in [LetterFold::Folded, LetterFold::Kept] {
             prop_assert_eq!(keys_of(&text, fold), by_steps(&text, fold));
-            let (mut by_table, mut by_steps) = (Keys::default(), Keys::default());
-            prop_assert_eq!(by_table.read(&text, fold), by_steps.read_by_steps(&text, fold));
+            let by_steps = KeyReader::default().read_by_steps(&text, fold);
+            prop_assert_eq!(KeyReader::default().read(&text, fold).1, by_steps);
         }
     }
 

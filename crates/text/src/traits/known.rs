@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lists;
-use crate::string_map::StringMap;
+use crate::string_map::{Hashed, StringMap};
 use crate::token::match_keys;
 
 /// What is known of a key.
@@ -16,7 +16,7 @@ pub(super) struct Known {
 }
 
 /// What is known of a key; nothing of most.
-pub(super) fn known_of(key: &str) -> Known {
+pub(super) fn known_of<'a>(key: impl Into<Hashed<'a>>) -> Known {
     WORDS.get(key).map(|(_, known)| known).unwrap_or_default()
 }
 

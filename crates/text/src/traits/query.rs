@@ -3,7 +3,7 @@
 use super::known::known_of;
 use super::{StemmerKind, TraitOptions};
 use crate::stem::{guarded_stem, light10};
-use crate::token::{Keys, LetterFold, match_keys};
+use crate::token::{KeyReader, LetterFold, match_keys};
 use crate::{Document, Segment};
 
 /// What may stand before a word of a phrase without making it another.
@@ -44,9 +44,9 @@ pub fn query_shares(
     options: &TraitOptions,
 ) -> Vec<f64> {
     let query = Query::new(query, options);
-    let mut keys = Keys::default();
+    let mut reader = KeyReader::default();
     let share =
-        |segment: &Segment| query.share(segment.text.of(&document.text), &mut keys);
+        |segment: &Segment| query.share(segment.text.of(&document.text), &mut reader);
     segments.iter().map(share).collect()
 }
 
@@ -97,10 +97,10 @@ impl Query {
 
     /// The stem of each word, and whether it carries no subject.
     fn words(&self, text: &str) -> Vec<(String, bool)> {
-        let mut keys = Keys::default();
-        keys.read(text, self.fold);
+        let mut reader = KeyReader::default();
+        let (keys, _) = reader.read(text, self.fold);
         let is_stop = |key: &str| match_keys(key).iter().all(|key| known_of(key).is_stop);
-        keys.iter().map(|key| (self.stem(key), is_stop(key))).collect()
+        keys.texts().map(|key| (self.stem(key), is_stop(key))).collect()
     }
 
     fn stem(&self, key: &str) -> String {
@@ -110,9 +110,9 @@ impl Query {
         }
     }
 
-    fn share(&self, text: &str, keys: &mut Keys) -> f64 {
-        keys.read(text, self.fold);
-        let stems: Vec<String> = keys.iter().map(|key| self.stem(key)).collect();
+    fn share(&self, text: &str, reader: &mut KeyReader) -> f64 {
+        let (keys, _) = reader.read(text, self.fold);
+        let stems: Vec<String> = keys.texts().map(|key| self.stem(key)).collect();
         let folded = match_keys(text);
         let is_held = |item: &&Item| match &item.what {
             What::Stem(stem) => stems.contains(stem),

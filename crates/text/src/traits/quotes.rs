@@ -2,6 +2,8 @@
 
 use memchr::memchr3_iter;
 
+use crate::split::chars::is_alphanumeric;
+
 /// Says which marks would close what a text opens and does not close, innermost first.
 ///
 /// The marks `" “ ” „` open and close in turn, whichever of them it is: in the wild they pair
@@ -19,7 +21,7 @@ use memchr::memchr3_iter;
 /// ```
 pub fn closing_marks(text: &str) -> String {
     let mut open: Vec<char> = Vec::new();
-    let said = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let said = text.trim_end_matches(|c: char| !is_alphanumeric(c));
     marks(said).for_each(|mark| add(&mut open, mark));
     for mark in marks(text.get(said.len()..).unwrap_or_default()) {
         let opens_nothing =

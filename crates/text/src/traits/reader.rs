@@ -6,9 +6,9 @@ use super::place::{Place, Places};
 use super::quotes::closing_marks;
 use super::start::{read_start, speaker_of};
 use super::title::TitleGrams;
-use super::words::{Word, Words};
+use super::words::Words;
 use super::{DocumentTraits, SegmentTraits, StemmerKind, TitleTraits, TraitOptions};
-use crate::token::{Keys, LetterFold, Quotes, Signs};
+use crate::token::{Key, KeyReader, Keys, LetterFold, Quotes, Signs};
 use crate::{Document, Segment};
 
 /// Bytes of Arabic text for each distinct word of it, about.
@@ -82,9 +82,9 @@ pub fn read_traits(
 pub struct TraitReader {
     options: TraitOptions,
     words: Words,
-    keys: Keys,
+    keys: KeyReader,
     // The words before their letters were folded, for the stemmer that wants them so.
-    forms: Keys,
+    forms: KeyReader,
 }
 
 impl TraitReader {
@@ -99,8 +99,8 @@ impl TraitReader {
         Self {
             options: options.clone(),
             words: Words::new(options.clone(), n_words),
-            keys: Keys::default(),
-            forms: Keys::default(),
+            keys: KeyReader::default(),
+            forms: KeyReader::default(),
         }
     }
 
@@ -112,19 +112,20 @@ impl TraitReader {
         title: Option<&str>,
     ) -> DocumentTraits {
         self.words.clear();
-        self.read_keys(title.unwrap_or_default());
-        let grams = TitleGrams::new(self.keys.joined());
+        let (keys, _) = self.keys.read(title.unwrap_or_default(), LetterFold::Folded);
+        let mut grams = TitleGrams::new(keys.joined());
         let mut walk = Walk::new(document, segments.len());
         let mut places = Places::new(document);
         let read = |segment: &Segment| {
             let text = segment.text.of(&document.text);
             let Place { section, n_headings, gap } = places.next(segment);
-            let traits = self.read_segment(text, &grams, &mut walk);
+            let traits = self.read_segment(text, &mut grams, &mut walk);
             SegmentTraits { section, n_headings, gap, ..traits }
         };
         let mut traits: Vec<SegmentTraits> = segments.iter().map(read).collect();
-        let title = title.map(|title| self.read_title(title, &grams, &mut walk));
+        let title = title.map(|title| self.read_title(title, grams.len()));
         let terms = self.words.terms();
+        walk.firsts.resize(terms.len(), number(segments.len()));
         let seen = Seen {
             document,
             terms: &terms,
@@ -137,82 +138,68 @@ impl TraitReader {
         DocumentTraits { segments: traits, terms, title }
     }
 
-    fn read_keys(&mut self, text: &str) -> Signs {
-        if self.options.stemmer == StemmerKind::Guarded {
-            self.forms.read(text, LetterFold::Kept);
-        }
-        self.keys.read(text, LetterFold::Folded)
-    }
-
     fn read_segment(
         &mut self,
         text: &str,
-        grams: &TitleGrams,
+        grams: &mut TitleGrams,
         walk: &mut Walk,
     ) -> SegmentTraits {
-        let signs = self.read_keys(text);
+        let Self { options, words, keys, forms } = self;
+        let (keys, signs) = keys.read(text, LetterFold::Folded);
         let mut traits = SegmentTraits {
-            stems: Vec::with_capacity(self.keys.len()),
-            n_tokens: self.keys.len(),
+            stems: Vec::with_capacity(keys.len()),
+            n_tokens: keys.len(),
             n_words: signs.n_words,
             n_chars: signs.n_chars + n_closing(text, &signs),
             n_quote_marks: signs.n_quote_marks,
             quoted_share: share(signs.n_quoted, signs.n_letters),
             has_percent: signs.has_percent || has_percent_phrase(text),
-            title_grams: grams.found_in(self.keys.joined()),
-            start: read_start(text, &self.keys),
+            title_grams: grams.found_in(keys.joined()),
+            start: read_start(text, keys),
             ..SegmentTraits::default()
         };
-        let speaker_idx = speaker_of(&self.keys);
+        let speaker_idx = speaker_of(keys);
         let mut speaker = None;
         let mut word_idx = 0;
-        self.for_each_word(walk, |word, term| {
-            traits.stems.extend(term);
+        for_each_word(text, keys, options.stemmer, forms, |key, form| {
+            let word = words.look_up(key, form);
+            traits.stems.extend(word.stem);
             traits.n_letters += word.n_letters as usize;
             traits.has_number |= word.is_number;
-            speaker = if speaker_idx == Some(word_idx) { term } else { speaker };
+            speaker = if speaker_idx == Some(word_idx) { word.stem } else { speaker };
             word_idx += 1;
         });
-        walk.end_segment(&signs, speaker);
+        walk.end_segment(&signs, speaker, words.n_terms());
         traits
     }
 
-    fn read_title(
-        &mut self,
-        title: &str,
-        grams: &TitleGrams,
-        walk: &mut Walk,
-    ) -> TitleTraits {
-        self.read_keys(title);
+    fn read_title(&mut self, title: &str, n_grams: usize) -> TitleTraits {
+        let Self { options, words, keys, forms } = self;
+        let (keys, _) = keys.read(title, LetterFold::Folded);
         let mut stems = Vec::new();
-        self.for_each_word(walk, |_, term| stems.extend(term));
+        for_each_word(title, keys, options.stemmer, forms, |key, form| {
+            stems.extend(words.look_up(key, form).stem);
+        });
         stems.sort_unstable();
         stems.dedup();
-        TitleTraits { stems, n_grams: grams.len() }
+        TitleTraits { stems, n_grams }
     }
+}
 
-    /// Shows the words of the keys just read, in order, each with its term.
-    fn for_each_word(
-        &mut self,
-        walk: &mut Walk,
-        mut show: impl FnMut(Word, Option<u32>),
-    ) {
-        let keys = std::mem::take(&mut self.keys);
-        let forms = std::mem::take(&mut self.forms);
-        let stemmer = self.options.stemmer;
-        let mut look_up = |key: &str, form: &str| {
-            let word = self.words.look_up(key, form);
-            walk.firsts.resize(self.words.n_terms(), number(walk.quotes.len()));
-            show(word, word.stem);
-        };
-        match stemmer {
-            StemmerKind::Light10 => keys.iter().for_each(|key| look_up(key, key)),
-            StemmerKind::Guarded => {
-                keys.iter().zip(forms.iter()).for_each(|(key, form)| look_up(key, form));
-            }
+/// Shows the keys of a text in order, each with the form that its stemmer wants.
+fn for_each_word(
+    text: &str,
+    keys: Keys<'_>,
+    stemmer: StemmerKind,
+    forms: &mut KeyReader,
+    mut show: impl FnMut(Key<'_>, &str),
+) {
+    match stemmer {
+        StemmerKind::Light10 => keys.iter().for_each(|key| show(key, key.text)),
+        StemmerKind::Guarded => {
+            let (forms, _) = forms.read(text, LetterFold::Kept);
+            keys.iter().zip(forms.texts()).for_each(|(key, form)| show(key, form));
         }
-        self.keys = keys;
-        self.forms = forms;
     }
 }
 
@@ -240,7 +227,8 @@ impl Walk {
         }
     }
 
-    fn end_segment(&mut self, signs: &Signs, speaker: Option<u32>) {
+    fn end_segment(&mut self, signs: &Signs, speaker: Option<u32>, n_terms: usize) {
+        self.firsts.resize(n_terms, number(self.quotes.len()));
         self.speakers.extend(speaker.map(|term| (self.quotes.len(), term)));
         self.quotes.push(signs.quotes);
     }

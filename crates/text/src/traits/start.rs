@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::{Leaning, SegmentStart};
 use crate::lists;
 use crate::string_map::StringMap;
-use crate::token::{Keys, LetterFold, match_keys, tokens};
+use crate::token::{KeyReader, Keys, LetterFold, match_keys, tokens};
 
 /// Words that only look like `و` or `ف` and a verb of speech: `ورد` is no `و` with `رد`.
 const OTHER_WORDS: [&str; 4] = ["ورد", "وردت", "فرد", "فردت"];
@@ -20,7 +20,7 @@ const MAX_DROPPED: usize = 2;
 const MAX_LOOKED_AT: usize = 32;
 
 /// Reads what the first words of a segment, given as its text and its keys, lean on.
-pub(super) fn read_start(text: &str, keys: &Keys) -> SegmentStart {
+pub(super) fn read_start(text: &str, keys: Keys<'_>) -> SegmentStart {
     let Some(found) = find(keys) else { return SegmentStart::default() };
     let droppable_bytes = if found.n_droppable > 0 {
         droppable(text, found.n_droppable, MAX_DROPPED).unwrap_or_default()
@@ -32,8 +32,8 @@ pub(super) fn read_start(text: &str, keys: &Keys) -> SegmentStart {
 
 /// Which word names the speaker, if a verb of saying opens the text and one word stands
 /// between it and what is said: `وقال الجزري إن`.
-pub(super) fn speaker_of(keys: &Keys) -> Option<usize> {
-    let mut words = keys.iter();
+pub(super) fn speaker_of(keys: Keys<'_>) -> Option<usize> {
+    let mut words = keys.texts();
     let first = words.next()?;
     let is_verb = is_past(first) || without_conjunction(first).is_some_and(is_past);
     let (_, behind) = (words.next().filter(|_| is_verb)?, words.next()?);
@@ -47,7 +47,7 @@ struct Found {
     n_droppable: usize,
 }
 
-fn find(keys: &Keys) -> Option<Found> {
+fn find(keys: Keys<'_>) -> Option<Found> {
     let first = keys.first(1)?;
     if continues_a_speech(first) {
         return Some(Found { leaning: Leaning::Speech, n_droppable: 0 });
@@ -84,8 +84,8 @@ fn continues_a_speech(word: &str) -> bool {
 
 /// Whether a verb in the past opens the text and goes on to what was said: `وأكد أن`,
 /// `وأشار إلى أنه`.
-fn lacks_subject(keys: &Keys) -> bool {
-    let mut words = keys.iter();
+fn lacks_subject(keys: Keys<'_>) -> bool {
+    let mut words = keys.texts();
     let Some(first) = words.next() else { return false };
     let verb = without_conjunction(first).filter(|verb| is_past(verb)).unwrap_or(first);
     if !is_past(verb) || is(verb, StartClass::Impersonal) {
@@ -105,8 +105,8 @@ fn is_past(word: &str) -> bool {
 }
 
 /// Whether a demonstrative with a noun opens the text: `هذه الخطوة`, but not `هذا العام`.
-fn points_back(keys: &Keys) -> bool {
-    let mut words = keys.iter();
+fn points_back(keys: Keys<'_>) -> bool {
+    let mut words = keys.texts();
     let (Some(first), Some(noun)) = (words.next(), words.next()) else { return false };
     let first = without_conjunction(first).unwrap_or(first);
     is(first, StartClass::Demonstrative)
@@ -133,11 +133,11 @@ fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
         .strip_prefix('ف')
         .filter(|rest| ["إن ", "ان ", "قد "].iter().any(|word| rest.starts_with(word)));
     let rest = answer.unwrap_or(rest);
-    let mut keys = Keys::default();
-    keys.read(first_words(rest), LetterFold::Folded);
+    let mut reader = KeyReader::default();
+    let (keys, _) = reader.read(first_words(rest), LetterFold::Folded);
     keys.first(1)?;
     let n_bytes = text.len() - rest.len();
-    match find(&keys) {
+    match find(keys) {
         None => Some(n_bytes),
         Some(found) if found.n_droppable > 0 && max_dropped > 1 => {
             Some(n_bytes + droppable(rest, found.n_droppable, max_dropped - 1)?)
@@ -186,7 +186,7 @@ struct Phrase {
 }
 
 impl Phrase {
-    fn found(self, keys: &Keys, n_keys: usize) -> Option<Found> {
+    fn found(self, keys: Keys<'_>, n_keys: usize) -> Option<Found> {
         let is_droppable = self.is_droppable || is_also(keys);
         let n_droppable = if is_droppable { n_keys } else { 0 };
         Some(Found { leaning: self.leaning?, n_droppable })
@@ -195,8 +195,8 @@ impl Phrase {
 
 /// Whether the text opens with `كما` before a verb, so that it means `also`: `كما أكد`; but
 /// `كما قال` means `as he said`.
-fn is_also(keys: &Keys) -> bool {
-    let mut words = keys.iter();
+fn is_also(keys: Keys<'_>) -> bool {
+    let mut words = keys.texts();
     words.next() == Some("كما")
         && words
             .next()
@@ -282,7 +282,7 @@ impl Phrases {
     /// through `part`.
     fn longest(
         &self,
-        keys: &Keys,
+        keys: Keys<'_>,
         part: impl Fn(&str) -> Option<&str>,
     ) -> Option<(usize, Phrase)> {
         (1..=self.max_keys.min(keys.len())).rev().find_map(|n_keys| {
@@ -297,9 +297,9 @@ mod tests {
     use super::*;
 
     fn start_of(text: &str) -> SegmentStart {
-        let mut keys = Keys::default();
-        keys.read(text, LetterFold::Folded);
-        read_start(text, &keys)
+        let mut reader = KeyReader::default();
+        let (keys, _) = reader.read(text, LetterFold::Folded);
+        read_start(text, keys)
     }
 
     fn leaning(text: &str) -> Option<Leaning> {

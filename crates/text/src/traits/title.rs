@@ -7,10 +7,12 @@
 const N_CHARS: usize = 5;
 /// Bits of a character's code.
 const CODE_BITS: usize = 12;
-/// The bits of a gram's codes, the first in the highest.
-const GRAM_MASK: u64 = (1 << (N_CHARS * CODE_BITS)) - 1;
 /// Below this a character is its own code.
 const N_PLAIN: u32 = 0x800;
+/// Grams are looked for by so many of their first bytes, if all have as many.
+const PREFIX_LEN: usize = 8;
+/// Slots for each gram: most places in a text are told by an empty one.
+const SLOTS_PER_GRAM: usize = 16;
 
 /// The distinct five-grams of a title, numbered in the order of their characters.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +21,13 @@ pub(super) struct TitleGrams {
     others: Vec<char>,
     // Ascending.
     grams: Vec<u64>,
-    // Bit h is set if a gram hashes to h; the length is a power of two or 0.
-    filter: Vec<u64>,
+    // Open addressing by prefixes: a gram's number plus one, 0 where free; the length is a
+    // power of two, or 0.
+    slots: Vec<u32>,
+    // The bits of a prefix.
+    prefix_mask: u64,
+    // A bit for each gram; all 0 between calls.
+    found: Vec<u64>,
 }
 
 impl TitleGrams {
@@ -35,26 +42,33 @@ impl TitleGrams {
         others.dedup();
         others.truncate((1 << CODE_BITS) - N_PLAIN as usize);
         let mut title = Self { others, ..Self::default() };
-        let mut gram = 0;
-        for c in joined_keys.chars() {
-            gram = title.push(gram, c);
-            if is_whole(gram) {
-                title.grams.push(gram);
-            }
-        }
-        title.grams.sort_unstable();
-        title.grams.dedup();
-        if !title.grams.is_empty() {
-            title.filter = vec![0; title.grams.len().next_power_of_two()];
-        }
-        let mask = title.filter.len().wrapping_sub(1);
-        for gram in &title.grams {
-            let (word_idx, bit) = place_of(*gram, mask);
-            if let Some(word) = title.filter.get_mut(word_idx) {
-                *word |= bit;
-            }
+        let mut grams: Vec<(u64, &str)> = gram_texts(joined_keys)
+            .filter_map(|text| Some((title.gram_of(text)?, text)))
+            .collect();
+        grams.sort_unstable();
+        grams.dedup();
+        let Some(min_len) = grams.iter().map(|(_, text)| text.len()).min() else {
+            return title;
+        };
+        title.prefix_mask =
+            u64::MAX >> (u64::BITS as usize - 8 * min_len.min(PREFIX_LEN));
+        title.slots = vec![0; (grams.len() * SLOTS_PER_GRAM).next_power_of_two()];
+        title.found = vec![0; grams.len().div_ceil(64)];
+        for (number, (gram, text)) in (1..).zip(grams) {
+            title.take_slot(text.as_bytes(), number);
+            title.grams.push(gram);
         }
         title
+    }
+
+    fn take_slot(&mut self, text: &[u8], number: u32) {
+        let mut slot_idx = self.slot_of(block_of(text));
+        while self.slots.get(slot_idx).is_some_and(|taken| *taken != 0) {
+            slot_idx = self.slot_behind(slot_idx);
+        }
+        if let Some(free) = self.slots.get_mut(slot_idx) {
+            *free = number;
+        }
     }
 
     /// The number of distinct grams.
@@ -63,30 +77,79 @@ impl TitleGrams {
     }
 
     /// The numbers of the grams that a segment's joined keys hold, ascending.
-    pub(super) fn found_in(&self, joined_keys: &str) -> Vec<u32> {
-        let mut found = Vec::new();
+    pub(super) fn found_in(&mut self, joined_keys: &str) -> Vec<u32> {
         if self.grams.is_empty() {
-            return found;
+            return Vec::new();
         }
-        let (filter, mask) = (&*self.filter, self.filter.len().wrapping_sub(1));
-        let mut gram = 0;
-        for c in joined_keys.chars() {
-            gram = self.push(gram, c);
-            let (word_idx, bit) = place_of(gram, mask);
-            if filter.get(word_idx).is_some_and(|word| word & bit != 0)
-                && let Ok(gram_idx) = self.grams.binary_search(&gram)
-            {
-                found.extend(u32::try_from(gram_idx));
-            }
+        let bytes = joined_keys.as_bytes();
+        let n_blocks = bytes.len().saturating_sub(PREFIX_LEN - 1);
+        for (start, block) in bytes.array_windows().enumerate() {
+            self.look_at(joined_keys, start, u64::from_le_bytes(*block));
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        for start in n_blocks..bytes.len() {
+            self.look_at(
+                joined_keys,
+                start,
+                block_of(bytes.get(start..).unwrap_or_default()),
+            );
+        }
+        self.take_found()
     }
 
-    /// The last five characters, once `c` came behind those of `gram`.
-    fn push(&self, gram: u64, c: char) -> u64 {
-        (gram << CODE_BITS | self.code_of(c)) & GRAM_MASK
+    /// Notes the gram that starts at a byte of a text, if there is one; `block` are the first
+    /// bytes there.
+    #[inline]
+    fn look_at(&mut self, text: &str, start: usize, block: u64) {
+        let slot_idx = self.slot_of(block);
+        if self.slots.get(slot_idx).is_some_and(|number| *number != 0) {
+            self.find(text.get(start..).unwrap_or_default(), slot_idx);
+        }
+    }
+
+    /// Notes the gram that a text opens with, if there is one, looked for from a slot on.
+    fn find(&mut self, text: &str, mut slot_idx: usize) {
+        let Some(wanted) = self.gram_of(text) else { return };
+        while let Some(number) = self.slots.get(slot_idx).and_then(|n| n.checked_sub(1)) {
+            let gram_idx = number as usize;
+            if self.grams.get(gram_idx) == Some(&wanted) {
+                if let Some(bits) = self.found.get_mut(gram_idx / 64) {
+                    *bits |= 1 << (gram_idx % 64);
+                }
+                return;
+            }
+            slot_idx = self.slot_behind(slot_idx);
+        }
+    }
+
+    /// The numbers of the grams that were noted, and forgets them.
+    fn take_found(&mut self) -> Vec<u32> {
+        let n_found: u32 = self.found.iter().map(|bits| bits.count_ones()).sum();
+        let mut numbers = Vec::with_capacity(n_found as usize);
+        for (first, bits) in (0..).step_by(64).zip(&mut self.found) {
+            while *bits != 0 {
+                numbers.push(first + bits.trailing_zeros());
+                *bits &= *bits - 1;
+            }
+        }
+        numbers
+    }
+
+    fn slot_of(&self, block: u64) -> usize {
+        let hash = (block & self.prefix_mask).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        hash as usize & self.slots.len().wrapping_sub(1)
+    }
+
+    const fn slot_behind(&self, slot_idx: usize) -> usize {
+        (slot_idx + 1) & self.slots.len().wrapping_sub(1)
+    }
+
+    /// The gram that a text opens with.
+    fn gram_of(&self, text: &str) -> Option<u64> {
+        let gram = text
+            .chars()
+            .take(N_CHARS)
+            .fold(0, |gram, c| gram << CODE_BITS | self.code_of(c));
+        is_whole(gram).then_some(gram)
     }
 
     /// The code of a character: in the order of the characters; 0 for one beyond
@@ -106,10 +169,19 @@ fn is_whole(gram: u64) -> bool {
         .all(|char_idx| gram >> (char_idx * CODE_BITS) & ((1 << CODE_BITS) - 1) != 0)
 }
 
-/// Where a gram's bit lies in a filter of `mask + 1` words.
-const fn place_of(gram: u64, mask: usize) -> (usize, u64) {
-    let hash = gram.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    (hash as usize >> 6 & mask, 1 << (hash & 63))
+/// The texts of all grams in order.
+fn gram_texts(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(N_CHARS);
+    starts.zip(ends).filter_map(|(start, end)| text.get(start..end))
+}
+
+/// The first bytes of a text as one number; zeros behind its end.
+fn block_of(text: &[u8]) -> u64 {
+    text.first_chunk().map_or_else(
+        || text.iter().rev().fold(0, |block, byte| block << 8 | u64::from(*byte)),
+        |block| u64::from_le_bytes(*block),
+    )
 }
 
 #[cfg(test)]
@@ -135,7 +207,7 @@ mod tests {
             title in "[ابتث_漢a1]{0,40}",
             segments in proptest::collection::vec("[ابتثج_漢字a1]{0,40}", 1..4),
         ) {
-            let grams = TitleGrams::new(&title);
+            let mut grams = TitleGrams::new(&title);
             for segment in segments {
                 let wanted: Vec<u32> = (0..)
                     .zip(strings(&title))
