@@ -18,6 +18,9 @@
 //! [`write()`] takes a [`Record`] (a summary, segments, splitting decisions or an
 //! explanation) and a [`Writer`], and writes to any sink.
 //!
+//! For people to read, a [`DocumentForm`] writes the whole document as plain text, Markdown
+//! or a web page.
+//!
 //! Exchange: [`extract`] takes the units to translate out of a document, [`write_xliff`]
 //! writes them for translators, [`read_xliff`] reads what comes back, and [`merge`] puts
 //! it into the untouched original.
@@ -28,6 +31,7 @@
 mod cells;
 #[cfg(feature = "arrow")]
 mod columns;
+mod document;
 mod encoding;
 mod error;
 mod exchange;
@@ -43,6 +47,7 @@ mod xml;
 pub use columns::{
     ColumnBuilder, ColumnError, ColumnErrorKind, ColumnRecord, ColumnSet, PairRecord,
 };
+pub use document::{DocumentForm, document_form, document_forms};
 pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use exchange::{
@@ -65,7 +70,8 @@ pub use memory::{
 pub use package::PackageLimits;
 pub use read::{
     Format, GoldError, GoldErrorKind, GoldRecord, Headline, PageChoice, ReadOptions,
-    Source, format, format_of_file, formats, mend_pdf_text, read, read_gold, read_text,
+    Source, TextChoice, format, format_of_file, formats, mend_pdf_text, read, read_gold,
+    read_text,
 };
 pub use record::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,

@@ -42,6 +42,27 @@ impl BlockKind {
     }
 }
 
+/// Where a cell stands in its table.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::{Block, BlockKind, CellPlace, Span};
+///
+/// let place = CellPlace { table: 0, row: 1, column: 2 };
+/// let block = Block::new(BlockKind::TableCell, Span::new(0, 6)).in_cell(Some(place));
+/// assert_eq!(block.cell.map(|cell| (cell.row, cell.column)), Some((1, 2)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CellPlace {
+    /// Tells the tables of a document apart, and grows from one to the next; no count.
+    pub table: usize,
+    /// The row, from 1.
+    pub row: usize,
+    /// The column, from 1.
+    pub column: usize,
+}
+
 /// One block of a document.
 ///
 /// Blocks stand in text order and never overlap. Sentences never cross their borders.
@@ -58,12 +79,18 @@ pub struct Block {
     /// Whether its kind was told from the look of its lines, as in plain text, and not from
     /// markup.
     pub is_guessed: bool,
+    /// For a heading its rank, 1 the highest; for an item how deep its list lies in others,
+    /// 1 for a list in none. 0 where nothing tells, and for all other kinds.
+    pub level: u8,
+    /// Where a cell stands in its table, if the format tells; none for all other kinds.
+    pub cell: Option<CellPlace>,
 }
 
 impl Block {
     /// Makes a block whose line ends, if any, close sentences.
     pub const fn new(kind: BlockKind, span: Span) -> Self {
-        Self { kind, span, is_wrapped: false, is_guessed: false }
+        let (is_wrapped, is_guessed) = (false, false);
+        Self { kind, span, is_wrapped, is_guessed, level: 0, cell: None }
     }
 
     /// The same block with line ends that mean no more than a space.
@@ -77,6 +104,20 @@ impl Block {
     #[must_use]
     pub const fn guessed(mut self) -> Self {
         self.is_guessed = true;
+        self
+    }
+
+    /// The same block at a level.
+    #[must_use]
+    pub const fn at_level(mut self, level: u8) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// The same block in a cell of a table.
+    #[must_use]
+    pub const fn in_cell(mut self, cell: Option<CellPlace>) -> Self {
+        self.cell = cell;
         self
     }
 }

@@ -9,6 +9,7 @@ use quick_xml::events::BytesStart;
 use crate::error::ReadError;
 use crate::exchange::dress::{Dress, Spot};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
+use crate::exchange::grid::Grid;
 use crate::exchange::markup::{What, attribute, escaped, tokens};
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::{RawKind, RawUnit};
@@ -91,6 +92,7 @@ fn find_paragraphs(text: &str, span: Span) -> Vec<RawUnit> {
 struct Reader {
     /// The names of the elements that are open.
     path: Vec<String>,
+    grid: Grid,
     levels: Vec<Level>,
     n_paragraphs: usize,
     units: Vec<RawUnit>,
@@ -114,8 +116,10 @@ impl Reader {
         let name = self.path.last().map_or("", String::as_str);
         // Text that was deleted is kept in a list of its own.
         if matches!(name, "text:p" | "text:h") && !self.is_in("text:tracked-changes") {
-            return self.open_paragraph(depth);
+            let outline = attribute(tag, "text:outline-level");
+            return self.open_paragraph(depth, outline.as_deref());
         }
+        open_in_grid(&mut self.grid, name, tag, span);
         let Some(level) = self.levels.last_mut().filter(|level| level.passed.is_none())
         else {
             return;
@@ -140,13 +144,20 @@ impl Reader {
         self.path.iter().any(|open| open == name)
     }
 
-    fn open_paragraph(&mut self, depth: usize) {
+    fn open_paragraph(&mut self, depth: usize, outline: Option<&str>) {
         self.n_paragraphs += 1;
         let is_heading = self.path.last().is_some_and(|name| name == "text:h");
         let (kind, story) =
             if is_heading { (BlockKind::Heading, "body") } else { self.kind() };
+        let level = if is_heading {
+            outline.and_then(|level| level.parse().ok()).unwrap_or(1)
+        } else {
+            self.path.iter().filter(|name| *name == "text:list-item").count()
+        };
         let place = format!("{story}, paragraph {}", self.n_paragraphs);
-        let unit = RawUnit::new(kind, &place, &ParagraphDress);
+        let unit = RawUnit::new(kind, &place, &ParagraphDress)
+            .at_level(level)
+            .in_cell(self.grid.cell());
         self.levels.push(Level { depth, unit, passed: None, follows_space: true });
     }
 
@@ -170,6 +181,9 @@ impl Reader {
     fn close(&mut self, span: Span) {
         let depth = self.path.len();
         let name = self.path.pop().unwrap_or_default();
+        if name == "table:table" {
+            self.grid.close_table();
+        }
         let Some(level) = self.levels.last_mut() else { return };
         if level.depth == depth {
             self.units.extend(self.levels.pop().map(|level| level.unit));
@@ -203,6 +217,19 @@ impl Reader {
         {
             level.unit.push(span, what);
         }
+    }
+}
+
+/// Follows tables; a cell that another covers takes its column.
+fn open_in_grid(grid: &mut Grid, name: &str, tag: &BytesStart<'_>, span: Span) {
+    match name {
+        "table:table" => grid.open_table(span.start()),
+        "table:table-row" => grid.open_row(),
+        "table:table-cell" | "table:covered-table-cell" => {
+            let repeated = attribute(tag, "table:number-columns-repeated");
+            grid.open_cell(repeated.and_then(|n| n.parse().ok()).unwrap_or(1));
+        }
+        _ => {}
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use khulasa_text::{BlockKind, Span};
+use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::format::UnitFormat;
@@ -20,6 +20,8 @@ const SHOWN_CHARS: usize = 60;
 #[derive(Clone, Debug)]
 pub(crate) struct RawUnit {
     pub(crate) kind: BlockKind,
+    pub(crate) level: u8,
+    pub(crate) cell: Option<CellPlace>,
     pub(crate) place: String,
     pub(crate) context: Option<String>,
     pub(crate) pieces: Vec<RawPiece>,
@@ -75,6 +77,8 @@ impl RawUnit {
         let place = place.to_owned();
         Self {
             kind,
+            level: 0,
+            cell: None,
             place,
             context: None,
             pieces: Vec::new(),
@@ -84,6 +88,20 @@ impl RawUnit {
             keeps_ends: false,
             copied_since: None,
         }
+    }
+
+    /// The unit at a level of headings or lists; other kinds have none.
+    pub(crate) fn at_level(mut self, level: usize) -> Self {
+        if matches!(self.kind, BlockKind::Heading | BlockKind::ListItem) {
+            self.level = u8::try_from(level).unwrap_or(u8::MAX);
+        }
+        self
+    }
+
+    /// The unit in a cell; other kinds stand in none.
+    pub(crate) fn in_cell(mut self, cell: Option<CellPlace>) -> Self {
+        self.cell = cell.filter(|_| self.kind == BlockKind::TableCell);
+        self
     }
 
     /// A unit beside the running text.
@@ -160,6 +178,8 @@ pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
     Some(Unit {
         id: String::new(),
         kind: raw.kind,
+        level: raw.level,
+        cell: raw.cell,
         part: String::new(),
         place: raw.place,
         context: raw.context,

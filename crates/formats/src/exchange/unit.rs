@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use khulasa_text::{BlockKind, Span};
+use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::runs::RunFrames;
@@ -40,6 +40,10 @@ pub struct Unit {
     pub id: String,
     /// What it is to its reader.
     pub kind: BlockKind,
+    /// The level of a heading or item, as [`Block::level`](khulasa_text::Block::level).
+    pub level: u8,
+    /// Where a cell stands in its table, if the format tells.
+    pub cell: Option<CellPlace>,
     /// The name of the part of a package that it lies in; empty in other documents.
     pub part: String,
     /// Where it stands, in words for a translator: `li`, `img alt`, `00:00:04,100`.

@@ -5,6 +5,7 @@
 //! search may change the copy as it likes, and every place still leads back to the page.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use dom_smoothie::{Config, Readability};
 use khulasa_text::BlockKind;
@@ -38,15 +39,38 @@ pub(super) fn choose_main_text(
     options: &ReadOptions,
 ) -> Chosen {
     if options.page == PageChoice::Whole || !is_page(text) {
-        return Chosen { units, note: None };
+        return Chosen { units: without_repeated_titles(units), note: None };
     }
     match find(text, &units) {
         Ok(is_main) => {
             let chosen = units.into_iter().zip(is_main).filter(|(_, is_main)| *is_main);
             Chosen { units: chosen.map(|(unit, _)| unit).collect(), note: None }
         }
-        Err(why) => Chosen { units, note: Some(note(why)) },
+        Err(why) => {
+            Chosen { units: without_repeated_titles(units), note: Some(note(why)) }
+        }
     }
+}
+
+/// The units of all pages of a book.
+pub(super) fn choose_pages(_: &str, units: Vec<Unit>, _: &ReadOptions) -> Chosen {
+    Chosen { units: without_repeated_titles(units), note: None }
+}
+
+/// The units without titles of pages that a heading of the page says again: nobody sees
+/// them beside it.
+fn without_repeated_titles(units: Vec<Unit>) -> Vec<Unit> {
+    let key = |unit: &Unit| (unit.part.clone(), words(&unit.text()));
+    let is_heading = |unit: &&Unit| unit.kind == BlockKind::Heading && !is_title(unit);
+    let headings: BTreeSet<(String, String)> =
+        units.iter().filter(is_heading).map(key).collect();
+    let is_kept = |unit: &Unit| !is_title(unit) || !headings.contains(&key(unit));
+    units.into_iter().filter(is_kept).collect()
+}
+
+/// Whether it is what the window or tab of a page is called.
+fn is_title(unit: &Unit) -> bool {
+    unit.place == "title"
 }
 
 /// Whether it is a whole page: parts of one have no menus.
@@ -103,11 +127,11 @@ fn title(units: &[Unit], first: usize, title: &str) -> Option<usize> {
     let title = words(title);
     let before = units.get(..first)?.iter().enumerate().rev();
     let headings = before.filter(|(_, unit)| unit.kind == BlockKind::Heading);
-    let is_title = |unit: &Unit| {
+    let says_title = |unit: &Unit| {
         let own = words(&unit.text());
         title.contains(&own) || own.contains(&title)
     };
-    headings.filter(|(_, unit)| is_title(unit)).map(|(idx, _)| idx).next()
+    headings.filter(|(_, unit)| says_title(unit)).map(|(idx, _)| idx).next()
 }
 
 fn words(text: &str) -> String {
@@ -148,7 +172,7 @@ fn start_of_text(unit: &Unit) -> Option<usize> {
         }
         _ => None,
     });
-    start.filter(|_| unit.place != "title")
+    start.filter(|_| !is_title(unit))
 }
 
 fn mark(unit_idx: u32) -> Option<char> {

@@ -6,6 +6,8 @@ mod main_text;
 mod markdown;
 mod pdf;
 mod plain;
+mod sheets;
+mod shown;
 mod source;
 mod units;
 mod view;
@@ -15,16 +17,19 @@ use khulasa_text::Language;
 use crate::encoding::{Decoded, EncodingChoice, decode};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::{
-    DocxUnits, EpubUnits, ExtractOptions, HtmlUnits, OdtUnits, PptxUnits, SrtUnits,
-    VttUnits, XlsxUnits, extract, extract_if_package, found_format,
+    DocxUnits, EpubUnits, ExtractOptions, HtmlUnits, JsonUnits, OdtUnits, PoUnits,
+    PptxUnits, PropertiesUnits, SrtUnits, UnitFormat, VttUnits, XlsxUnits, extract,
+    extract_if_package, found_format,
 };
 use crate::package::PackageLimits;
-use main_text::choose_main_text;
+use main_text::{choose_main_text, choose_pages};
 use units::{OfUnits, choose_all};
 
 pub use format::Format;
 pub use gold::{GoldError, GoldErrorKind, GoldRecord, Headline, read_gold};
-pub(crate) use markdown::{dialect as markdown_dialect, front_matter};
+pub(crate) use markdown::{
+    Nesting as MarkdownNesting, dialect as markdown_dialect, front_matter,
+};
 pub use pdf::mend_pdf_text;
 pub use source::Source;
 
@@ -58,6 +63,8 @@ pub struct ReadOptions {
     pub language: Option<Language>,
     /// How much of a web page is read; by default its main text.
     pub page: PageChoice,
+    /// What of a text is read; by default all that is written in plain text and Markdown.
+    pub text: TextChoice,
     /// How much a package may unpack to.
     pub limits: PackageLimits,
 }
@@ -89,16 +96,56 @@ pub enum PageChoice {
     Whole,
 }
 
+/// Says what of a text is read.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_formats::{ReadOptions, TextChoice, read};
+///
+/// # fn main() -> Result<(), khulasa_formats::ReadError> {
+/// let mut options = ReadOptions::default();
+/// options.file_name = Some("خبر.md".to_owned());
+/// let markdown = "عاد **الصيادون**.".as_bytes();
+/// assert_eq!(read(markdown, &options)?.document().text, "عاد **الصيادون**.");
+/// options.text = TextChoice::Shown;
+/// assert_eq!(read(markdown, &options)?.document().text, "عاد الصيادون.");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TextChoice {
+    /// Plain text and Markdown as they are written, so that every place is one of the
+    /// input; of other formats what is read of them, and of workbooks their texts.
+    #[default]
+    Written,
+    /// What a reader sees, for another document to be made of it: Markdown without its
+    /// marks, the strings of catalogues, and all values of a workbook. Its places are those
+    /// of the text itself where it is not what is written.
+    Shown,
+}
+
 impl ReadOptions {
     fn source(&self, decoded: Decoded<'_>) -> Source {
-        let found = || {
-            let units = found_format(self.file_name.as_deref(), &decoded.text);
-            formats().iter().find(|format| format.name() == units.name()).copied()
+        let name = match self.format {
+            Some(format) => format.name(),
+            None => found_format(self.file_name.as_deref(), &decoded.text).name(),
         };
-        let format = self.format.or_else(found).unwrap_or(&plain::Plain);
-        format.source_of_text(decoded, self)
+        let shown = SHOWN.iter().filter(|_| self.text == TextChoice::Shown);
+        let found = formats().iter().chain(shown).find(|format| format.name() == name);
+        found.unwrap_or(&PLAIN).source_of_text(decoded, self)
     }
 }
+
+const PLAIN: &dyn Format = &plain::Plain;
+
+/// Formats that are read only as they are shown.
+const SHOWN: [&dyn Format; 3] = [
+    &OfUnits { format: &PoUnits, choose: choose_all },
+    &OfUnits { format: &PropertiesUnits, choose: choose_all },
+    &OfUnits { format: &JsonUnits, choose: choose_all },
+];
 
 /// Decodes bytes and finds the blocks of the text.
 ///
@@ -170,6 +217,10 @@ fn read_package(
     };
     let Some(package) = package else { return Ok(None) };
     let found = format(package.format().name())?;
+    if found.name() == XlsxUnits.name() && options.text == TextChoice::Shown {
+        let document = sheets::read_sheets(bytes, options)?;
+        return Ok(Some(Source::shown(document, package.encoding(), found)));
+    }
     Ok(found.of_units().map(|of_units| of_units.source_of_package(package, options)))
 }
 
@@ -213,7 +264,7 @@ pub fn formats() -> &'static [&'static dyn Format] {
         &OfUnits { format: &PptxUnits, choose: choose_all },
         &OfUnits { format: &XlsxUnits, choose: choose_all },
         &OfUnits { format: &OdtUnits, choose: choose_all },
-        &OfUnits { format: &EpubUnits, choose: choose_all },
+        &OfUnits { format: &EpubUnits, choose: choose_pages },
     ]
 }
 

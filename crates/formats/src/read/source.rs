@@ -69,6 +69,16 @@ impl Source {
         Self { document, encoding, format, way, notes: Vec::new() }
     }
 
+    /// A document of what is shown of the input: its places are its own.
+    pub(super) fn shown(
+        document: Document,
+        encoding: TextEncoding,
+        format: &'static dyn Format,
+    ) -> Self {
+        let way = Way::Unpacked(View::default());
+        Self { document, encoding, format, way, notes: Vec::new() }
+    }
+
     /// A document that was unpacked.
     pub(super) const fn unpacked(
         document: Document,

@@ -73,7 +73,10 @@ impl ViewBuilder {
         let end = self.text.len();
         match self.blocks.last_mut() {
             Some(block) if runs_on => block.span = Span::new(block.span.start(), end),
-            _ => self.blocks.push(Block::new(unit.kind, Span::new(start, end))),
+            _ => {
+                let block = Block::new(unit.kind, Span::new(start, end));
+                self.blocks.push(block.at_level(unit.level).in_cell(unit.cell));
+            }
         }
     }
 

@@ -60,6 +60,24 @@ pub(super) fn block_kind(name: &str) -> Option<BlockKind> {
     })
 }
 
+/// The level of the heading that an element makes; 0 if it makes none.
+pub(super) fn heading_level(name: &str) -> usize {
+    match name {
+        "h1" | "title" => 1,
+        "h2" => 2,
+        "h3" => 3,
+        "h4" => 4,
+        "h5" => 5,
+        "h6" => 6,
+        _ => 0,
+    }
+}
+
+/// Whether an element is a list.
+pub(super) fn is_list(name: &str) -> bool {
+    matches!(name, "ul" | "ol" | "dl" | "menu" | "dir")
+}
+
 /// Whether people read the value of an attribute; `type` and `name` are the element's own
 /// attributes of these names, in small letters.
 pub(super) fn is_read(element: &str, attribute: &str, kind: &str, name: &str) -> bool {

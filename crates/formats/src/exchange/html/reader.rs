@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use khulasa_text::{BlockKind, Span};
 
+use crate::exchange::grid::Grid;
 use crate::exchange::html::dress::{AttributeDress, TextDress};
 use crate::exchange::html::elements::{
-    block_kind, is_inline, is_opaque, is_read, is_void, keeps_space,
+    block_kind, heading_level, is_inline, is_list, is_opaque, is_read, is_void,
+    keeps_space,
 };
 use crate::exchange::html::token::{Tag, TokenKind, Tokens, tokens};
 use crate::exchange::raw::{RawKind, RawUnit};
@@ -22,6 +24,7 @@ pub(super) struct Reader<'t, 's> {
     blocks: Vec<Cow<'t, str>>,
     /// How many of them keep their white space.
     n_keeping: usize,
+    grid: Grid,
     unit: Option<RawUnit>,
     sink: &'s mut dyn FnMut(RawUnit),
 }
@@ -33,7 +36,8 @@ impl<'t, 's> Reader<'t, 's> {
         sink: &'s mut dyn FnMut(RawUnit),
     ) -> Self {
         let (tokens, blocks) = (tokens(text, span), Vec::new());
-        Self { text, tokens, blocks, n_keeping: 0, unit: None, sink }
+        let grid = Grid::default();
+        Self { text, tokens, blocks, n_keeping: 0, grid, unit: None, sink }
     }
 
     pub(super) fn find_units(mut self) {
@@ -71,7 +75,20 @@ impl<'t, 's> Reader<'t, 's> {
             self.push(span, what);
         } else if has_content && self.blocks.len() < MAX_OPEN_BLOCKS {
             self.n_keeping += usize::from(keeps_space(&tag.name));
+            self.open_in_grid(&tag, span);
             self.blocks.push(tag.name);
+        }
+    }
+
+    fn open_in_grid(&mut self, tag: &Tag<'_>, span: Span) {
+        match &*tag.name {
+            "table" => self.grid.open_table(span.start()),
+            "tr" => self.grid.open_row(),
+            "td" | "th" => {
+                let n_columns = tag.value(self.text, "colspan").parse();
+                self.grid.open_cell(n_columns.unwrap_or(1));
+            }
+            _ => {}
         }
     }
 
@@ -120,8 +137,12 @@ impl<'t, 's> Reader<'t, 's> {
         }
         self.close_unit();
         if let Some(at) = self.blocks.iter().rposition(|open| *open == name) {
-            let closed = self.blocks.drain(at..);
-            self.n_keeping -= closed.filter(|name| keeps_space(name)).count();
+            for closed in self.blocks.drain(at..) {
+                self.n_keeping -= usize::from(keeps_space(&closed));
+                if closed == "table" {
+                    self.grid.close_table();
+                }
+            }
         }
     }
 
@@ -154,14 +175,29 @@ impl<'t, 's> Reader<'t, 's> {
 
     fn push(&mut self, span: Span, what: RawKind) {
         if self.unit.is_none() {
-            let kind = self.blocks.iter().rev().find_map(|name| block_kind(name));
-            let place = self.blocks.last().map_or("text", |name| name);
-            let kind = kind.unwrap_or(BlockKind::Paragraph);
-            self.unit = Some(RawUnit::new(kind, place, &TextDress));
+            self.unit = Some(self.new_unit());
         }
         if let Some(unit) = self.unit.as_mut() {
             unit.push(span, what);
         }
+    }
+
+    fn new_unit(&self) -> RawUnit {
+        let mut told = self.blocks.iter().rev().filter_map(|name| {
+            Some((block_kind(name)?, heading_level(name)))
+        });
+        // What a paragraph is, the element around it tells better.
+        let is_more = |(kind, _): &(BlockKind, usize)| *kind != BlockKind::Paragraph;
+        let (kind, level) = told.find(is_more).unwrap_or((BlockKind::Paragraph, 0));
+        let level = match kind {
+            BlockKind::ListItem => {
+                self.blocks.iter().filter(|name| is_list(name)).count().max(1)
+            }
+            _ => level,
+        };
+        let place = self.blocks.last().map_or("text", |name| name);
+        let unit = RawUnit::new(kind, place, &TextDress);
+        unit.at_level(level).in_cell(self.grid.cell())
     }
 
     fn close_unit(&mut self) {

@@ -76,8 +76,9 @@ fn quote_before(spot: Spot<'_>) -> Option<char> {
     spot.original.get(..spot.unit.start())?.chars().next_back()
 }
 
-/// Escapes the marks that could begin something where they stand.
-fn escaped(text: &str, is_first: bool) -> String {
+/// Escapes the marks that could begin something where they stand; those that could at the
+/// beginning of a line too if the text is the first of one.
+pub(crate) fn escaped(text: &str, is_first: bool) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let number_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let mut before = None;

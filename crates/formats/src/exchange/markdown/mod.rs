@@ -13,6 +13,8 @@ use crate::exchange::part::Part;
 use crate::exchange::raw::RawUnit;
 use reader::find_units;
 
+pub(crate) use dress::escaped as markdown_escaped;
+
 /// Markdown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MarkdownUnits;

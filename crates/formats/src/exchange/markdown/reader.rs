@@ -9,13 +9,13 @@ use crate::exchange::markdown::dress::{
     CellDress, SettingDress, TextDress, TitleDress, setting_value,
 };
 use crate::exchange::raw::{NamedClose, RawKind, RawPiece, RawUnit};
-use crate::read::{front_matter, markdown_dialect};
+use crate::read::{MarkdownNesting, front_matter, markdown_dialect};
 
 pub(super) fn find_units(text: &str) -> Vec<RawUnit> {
     let front = front_matter(text);
     let mut reader = Reader { text, ..Reader::default() };
     if let Some(title) = front.title {
-        let unit = RawUnit::new(BlockKind::Heading, "title", &SettingDress);
+        let unit = RawUnit::new(BlockKind::Heading, "title", &SettingDress).at_level(1);
         let quote = text.get(..title.start()).and_then(|text| text.chars().next_back());
         reader.units.push(unit.text(title, setting_value(title.of(text), quote)));
     }
@@ -55,7 +55,7 @@ struct Opening {
 #[derive(Debug, Default)]
 struct Reader<'t> {
     text: &'t str,
-    containers: Vec<TagEnd>,
+    nesting: MarkdownNesting,
     unit: Option<RawUnit>,
     /// Where the last piece ends.
     cursor: usize,
@@ -70,7 +70,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn add(&mut self, event: &Event<'_>, span: Span) {
-        if self.is_in_code() && !matches!(event, Event::End(_)) {
+        if self.nesting.is_in_code() && !matches!(event, Event::End(_)) {
             return;
         }
         match event {
@@ -90,10 +90,6 @@ impl Reader<'_> {
         }
     }
 
-    fn is_in_code(&self) -> bool {
-        self.containers.last().is_some_and(|tag| matches!(tag, TagEnd::CodeBlock))
-    }
-
     fn open(&mut self, tag: &Tag<'_>, span: Span) {
         if is_inline(tag.to_end()) {
             return self.open_mark(tag, span);
@@ -102,7 +98,7 @@ impl Reader<'_> {
         if matches!(tag, Tag::HtmlBlock) {
             self.html = Some(span);
         }
-        self.containers.push(tag.to_end());
+        self.nesting.open(tag, span.start());
     }
 
     fn open_mark(&mut self, tag: &Tag<'_>, span: Span) {
@@ -130,7 +126,7 @@ impl Reader<'_> {
             return self.close_mark(tag, span);
         }
         self.close_unit();
-        self.containers.pop();
+        self.nesting.close();
         if let Some(span) = self.html.take_if(|_| tag == TagEnd::HtmlBlock) {
             self.units.extend(find_html_units(self.text, span));
         }
@@ -173,10 +169,12 @@ impl Reader<'_> {
     /// has (a backslash, the prefix of a line) to a piece.
     fn begin(&mut self, start: usize) {
         if self.unit.is_none() {
-            let kind = self.kind();
+            let kind = self.nesting.kind();
             let dress: &'static dyn Dress =
                 if kind == BlockKind::TableCell { &CellDress } else { &TextDress };
-            self.unit = Some(RawUnit::new(kind, kind.name(), dress));
+            let unit = RawUnit::new(kind, kind.name(), dress);
+            let level = self.nesting.level();
+            self.unit = Some(unit.at_level(level).in_cell(self.nesting.cell()));
             self.cursor = start;
         }
         if let Some(opening) = self.opening.take() {
@@ -216,18 +214,6 @@ impl Reader<'_> {
         self.opening = None;
         self.marks.clear();
         self.units.extend(self.unit.take());
-    }
-
-    /// The kind of a unit here: that of the innermost container that has one.
-    fn kind(&self) -> BlockKind {
-        let kind = |tag: &TagEnd| match tag {
-            TagEnd::Heading(_) => Some(BlockKind::Heading),
-            TagEnd::Item => Some(BlockKind::ListItem),
-            TagEnd::TableCell => Some(BlockKind::TableCell),
-            TagEnd::BlockQuote(_) => Some(BlockKind::Quotation),
-            _ => None,
-        };
-        self.containers.iter().rev().find_map(kind).unwrap_or(BlockKind::Paragraph)
     }
 }
 

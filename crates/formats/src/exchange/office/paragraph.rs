@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use khulasa_text::{BlockKind, Span};
+use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Bare;
+use crate::exchange::office::headings::Headings;
 use crate::exchange::office::look::Look;
 use crate::exchange::office::role::Vocabulary;
 use crate::exchange::raw::{RawKind, RawUnit};
@@ -14,6 +15,11 @@ use crate::exchange::runs::{Frame, RunFrames};
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) kind: Option<BlockKind>,
+    /// The level of the list that it is an item of, from 0.
+    pub(super) level: usize,
+    /// The level of the heading that its own properties make of it; 0 for none.
+    pub(super) outline: Option<usize>,
+    pub(super) cell: Option<CellPlace>,
     /// The id of its style; empty if it names none.
     pub(super) style: String,
     pub(super) place: String,
@@ -50,6 +56,17 @@ struct Atom {
 }
 
 impl Paragraph {
+    /// Makes a heading of what its own level, or else its style, says to be one.
+    pub(super) fn settle_kind(&mut self, headings: &Headings) {
+        let by_style = || headings.get(&self.style).copied();
+        match self.outline.or_else(by_style) {
+            None | Some(0) => self.level += 1,
+            Some(level) => {
+                (self.kind, self.level) = (Some(BlockKind::Heading), level);
+            }
+        }
+    }
+
     pub(super) fn open_run(&mut self, tag: Span) {
         self.open.push(Open::Run(self.runs.len()));
         self.runs.push(Frame::open(tag));
@@ -195,7 +212,9 @@ impl Paragraph {
             frame.span = Span::new(frame.span.start(), frame.span.end().min(end));
         }
         let kind = self.kind.unwrap_or(BlockKind::Paragraph);
-        let mut unit = RawUnit::new(kind, &self.place, &Bare);
+        let mut unit = RawUnit::new(kind, &self.place, &Bare)
+            .at_level(self.level)
+            .in_cell(self.cell);
         self.push_pieces(&mut unit, end);
         unit.keeps_ends = self.has_changes;
         unit.copied_since = self.copied_since;

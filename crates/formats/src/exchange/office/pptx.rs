@@ -1,13 +1,12 @@
 //! Slides of `PowerPoint` and its kin, with the notes of speakers.
 
-use std::collections::BTreeSet;
-
 use quick_xml::events::BytesStart;
 
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{attribute, elements, local_name};
 use crate::exchange::office::contents::{CONTENTS, part_names, text_part_names};
+use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SLIDES;
 use crate::exchange::part::{PackageFormat, Part, beside, read_list};
@@ -64,7 +63,7 @@ impl FindUnits for PptxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
         let is_read = |part: &&Part| !SILENT.iter().any(|name| part.name.contains(name));
         let read = parts.iter().filter(is_read);
-        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES, &BTreeSet::new()))
+        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES, &Headings::new()))
             .collect()
     }
 

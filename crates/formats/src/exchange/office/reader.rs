@@ -1,12 +1,12 @@
 //! Reads the paragraphs of a part.
 
-use std::collections::BTreeSet;
-
 use khulasa_text::{BlockKind, Span};
 use quick_xml::events::BytesStart;
 
+use crate::exchange::grid::Grid;
 use crate::exchange::markup::{What, local_name, tokens};
 use crate::exchange::office::field::{FieldStep, Fields};
+use crate::exchange::office::headings::{Headings, outline_level};
 use crate::exchange::office::paragraph::Paragraph;
 use crate::exchange::office::role::{Role, Vocabulary, value};
 use crate::exchange::raw::{RawKind, RawUnit};
@@ -14,13 +14,13 @@ use crate::exchange::raw::{RawKind, RawUnit};
 /// The name of pairs that are elements; they nest, so that one name is enough.
 const PAIR: &str = "element";
 
-/// The units of a part, in the order of their ends. `headings` are the ids of the styles
-/// that make a heading of a paragraph.
+/// The units of a part, in the order of their ends. `headings` are the styles that make a
+/// heading of a paragraph.
 pub(super) fn find_paragraphs(
     text: &str,
     span: Span,
     words: &Vocabulary,
-    headings: &BTreeSet<String>,
+    headings: &Headings,
 ) -> Vec<RawUnit> {
     let mut reader = Reader::new(text, words, headings);
     for token in tokens(text, span) {
@@ -37,7 +37,7 @@ pub(super) fn find_paragraphs(
 struct Reader<'r> {
     source: &'r str,
     words: &'r Vocabulary,
-    headings: &'r BTreeSet<String>,
+    headings: &'r Headings,
     /// The prefix of the elements that are read, with its colon.
     prefix: String,
     depth: usize,
@@ -48,6 +48,7 @@ struct Reader<'r> {
     /// What the part is: `body`, `footnote`.
     story: &'static str,
     tables: Vec<Table>,
+    grid: Grid,
     n_tables: usize,
     n_paragraphs: usize,
     /// The paragraphs that are open: one may stand in a text box of another.
@@ -129,7 +130,7 @@ impl<'r> Reader<'r> {
     fn new(
         source: &'r str,
         words: &'r Vocabulary,
-        headings: &'r BTreeSet<String>,
+        headings: &'r Headings,
     ) -> Self {
         Self {
             source,
@@ -141,6 +142,7 @@ impl<'r> Reader<'r> {
             twice: None,
             story: "",
             tables: Vec::new(),
+            grid: Grid::default(),
             n_tables: 0,
             n_paragraphs: 0,
             levels: Vec::new(),
@@ -171,11 +173,19 @@ impl<'r> Reader<'r> {
             "tbl" => {
                 self.n_tables += 1;
                 self.tables.push(Table { number: self.n_tables, ..Table::default() });
+                self.grid.open_table(span.start());
                 self.are_tables.pop();
                 self.are_tables.push(true);
             }
-            "tr" => self.in_table(|table| (table.row, table.cell) = (table.row + 1, 0)),
-            "tc" => self.in_table(|table| table.cell += 1),
+            "tr" => {
+                self.in_table(|table| (table.row, table.cell) = (table.row + 1, 0));
+                self.grid.open_row();
+            }
+            "tc" => {
+                self.in_table(|table| table.cell += 1);
+                self.grid.open_cell(1);
+            }
+            "gridSpan" => self.grid.widen_cell(value(tag, "val").map_or(1, count)),
             _ => {}
         }
         if role != Role::Paragraph {
@@ -238,6 +248,7 @@ impl<'r> Reader<'r> {
         level.paragraph.copied_since = twice.map(|twice| twice.start);
         let is_cell = !is_inner && !self.tables.is_empty();
         level.paragraph.kind = is_cell.then_some(BlockKind::TableCell);
+        level.paragraph.cell = self.grid.cell();
         self.levels.push(level);
     }
 
@@ -280,6 +291,7 @@ impl Reader<'_> {
         self.twice = self.twice.filter(|twice| twice.depth < depth);
         if self.are_tables.pop() == Some(true) {
             self.tables.pop();
+            self.grid.close_table();
         }
         let Some(level) = self.levels.last_mut() else { return };
         if level.depth == depth {
@@ -300,9 +312,7 @@ impl Reader<'_> {
         if self.levels.is_empty() {
             self.fields = level.fields;
         }
-        if self.headings.contains(&level.paragraph.style) {
-            level.paragraph.kind = Some(BlockKind::Heading);
-        }
+        level.paragraph.settle_kind(self.headings);
         if !level.is_gone {
             self.units.push(level.paragraph.finish(end, self.words, &self.prefix));
         }
@@ -486,7 +496,8 @@ impl Passed {
             }
             (PassedAs::ParagraphProperties, "pPrChange") => paragraph.has_changes = true,
             (PassedAs::ParagraphProperties, "outlineLvl") => {
-                paragraph.kind = Some(BlockKind::Heading);
+                let told = value(tag, "val").unwrap_or_default();
+                paragraph.outline = Some(outline_level(&told));
             }
             (PassedAs::ParagraphProperties, "pStyle") => {
                 paragraph.style = value(tag, "val").unwrap_or_default();
@@ -494,9 +505,17 @@ impl Passed {
             (PassedAs::ParagraphProperties, "numPr") => {
                 paragraph.kind.get_or_insert(BlockKind::ListItem);
             }
+            (PassedAs::ParagraphProperties, "ilvl") => {
+                paragraph.level = value(tag, "val").map_or(0, count);
+            }
             _ => {}
         }
     }
+}
+
+/// A number that an attribute tells; 0 for what is none.
+fn count(told: String) -> usize {
+    told.trim().parse().unwrap_or(0)
 }
 
 /// What a part is, by its root.

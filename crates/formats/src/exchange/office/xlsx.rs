@@ -1,7 +1,5 @@
 //! Sheets of Excel and its kin: the texts that cells share, and those in cells and comments.
 
-use std::collections::BTreeSet;
-
 use std::collections::BTreeMap;
 
 use khulasa_text::{BlockKind, Span};
@@ -10,6 +8,7 @@ use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{What, attribute, local_name, tokens};
 use crate::exchange::office::contents::{CONTENTS, text_part_names};
+use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SHEETS;
 use crate::exchange::part::{PackageFormat, Part};
@@ -52,7 +51,7 @@ impl FindUnits for XlsxUnits {
         let mut units = Vec::new();
         for part in parts {
             let is_shared = part.name.ends_with("sharedStrings.xml");
-            let found = find_paragraphs(text, part.span, &SHEETS, &BTreeSet::new());
+            let found = find_paragraphs(text, part.span, &SHEETS, &Headings::new());
             for (text_idx, mut unit) in found.into_iter().enumerate() {
                 let cell = if is_shared {
                     shared.get(&text_idx).copied()

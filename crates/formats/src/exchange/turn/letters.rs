@@ -2,13 +2,13 @@
 
 /// How many letters of a text are read from the right, and how many from the left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters {
-    pub(super) n_right: usize,
-    pub(super) n_left: usize,
+pub(crate) struct Letters {
+    pub(crate) n_right: usize,
+    pub(crate) n_left: usize,
 }
 
 impl Letters {
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         for c in text.chars().filter(|c| c.is_alphabetic()) {
             if is_right(c) {
@@ -26,7 +26,7 @@ impl Letters {
     }
 
     /// Whether the text is one of the right with, at most, some words of the left in it.
-    pub(super) fn is_right(self) -> bool {
+    pub(crate) fn is_right(self) -> bool {
         self.n_right > self.n_left
     }
 }

@@ -20,6 +20,7 @@ use crate::exchange::part::Part;
 
 pub(super) use cues::turn_cues;
 pub(super) use html::turn_html;
+pub(crate) use letters::Letters;
 pub(super) use odt::turn_odt;
 pub(super) use pptx::turn_slides;
 pub(super) use word::turn_word;

@@ -4,6 +4,7 @@ use khulasa_text::{Block, BlockKind, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::read::markdown::front_matter::front_matter;
+use crate::read::markdown::nesting::Nesting;
 
 /// As much running text as the language is told from.
 const PROSE_BYTES: usize = 32 * 1024;
@@ -21,7 +22,7 @@ pub(super) fn read_blocks(text: &str) -> MarkdownBlocks {
     let front = front_matter(text);
     let mut reader = BlockReader { text, ..BlockReader::default() };
     if let Some(title) = front.title {
-        reader.push_block(Block::new(BlockKind::Heading, title));
+        reader.push_block(Block::new(BlockKind::Heading, title).at_level(1));
     }
     let body = text.get(front.end_byte..).unwrap_or_default();
     for (event, range) in Parser::new_ext(body, dialect()).into_offset_iter() {
@@ -42,14 +43,6 @@ pub(crate) fn dialect() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// A container that is open, as far as it decides about the blocks in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Container {
-    Kind(BlockKind),
-    Note,
-    Other,
-}
-
 /// Inline events that follow each other.
 #[derive(Debug)]
 struct Run {
@@ -63,7 +56,7 @@ struct Run {
 #[derive(Debug, Default)]
 struct BlockReader<'t> {
     text: &'t str,
-    containers: Vec<Container>,
+    nesting: Nesting,
     run: Option<Run>,
     /// How many inline marks (emphasis, links, pictures) are open around this place.
     n_marks: usize,
@@ -100,7 +93,7 @@ impl BlockReader<'_> {
             return;
         }
         self.close_run();
-        self.containers.push(container(tag));
+        self.nesting.open(tag, span.start());
     }
 
     fn close(&mut self, tag: TagEnd, span: Span) {
@@ -113,7 +106,7 @@ impl BlockReader<'_> {
             return;
         }
         self.close_run();
-        self.containers.pop();
+        self.nesting.close();
     }
 
     fn close_picture(&mut self) {
@@ -127,12 +120,12 @@ impl BlockReader<'_> {
     }
 
     fn add_text(&mut self, text: &str, span: Span) {
-        if text.trim().is_empty() && self.kind() != BlockKind::Code {
+        if text.trim().is_empty() && self.nesting.kind() != BlockKind::Code {
             self.extend(span);
         } else {
             self.add_own(span);
         }
-        if self.kind() != BlockKind::Code && self.found.prose.len() < PROSE_BYTES {
+        if self.nesting.kind() != BlockKind::Code && self.found.prose.len() < PROSE_BYTES {
             self.found.prose.push_str(text);
             self.found.prose.push(' ');
         }
@@ -174,7 +167,7 @@ impl BlockReader<'_> {
     fn close_run(&mut self) {
         self.caption = None;
         let Some(run) = self.run.take() else { return };
-        let kind = self.kind();
+        let kind = self.nesting.kind();
         if run.has_own_text {
             self.push_run(kind, run.span, run.is_wrapped);
             return;
@@ -187,7 +180,7 @@ impl BlockReader<'_> {
 
     fn push_run(&mut self, kind: BlockKind, span: Span, is_wrapped: bool) {
         let span = if kind == BlockKind::Code { span } else { trim(self.text, span) };
-        let block = Block::new(kind, span);
+        let block = self.nesting.block(kind, span);
         self.push_block(if is_wrapped { block.wrapped() } else { block });
     }
 
@@ -198,17 +191,6 @@ impl BlockReader<'_> {
             self.found.blocks.push(block);
         }
     }
-
-    /// The kind of a block here: that of the innermost container that has one.
-    fn kind(&self) -> BlockKind {
-        let innermost =
-            self.containers.iter().rev().find_map(|container| match container {
-                Container::Kind(kind) => Some(*kind),
-                Container::Note => Some(BlockKind::Paragraph),
-                Container::Other => None,
-            });
-        innermost.unwrap_or(BlockKind::Paragraph)
-    }
 }
 
 impl Run {
@@ -217,19 +199,7 @@ impl Run {
     }
 }
 
-fn container(tag: &Tag<'_>) -> Container {
-    match tag {
-        Tag::Heading { .. } => Container::Kind(BlockKind::Heading),
-        Tag::Item => Container::Kind(BlockKind::ListItem),
-        Tag::TableCell => Container::Kind(BlockKind::TableCell),
-        Tag::BlockQuote(_) => Container::Kind(BlockKind::Quotation),
-        Tag::CodeBlock(_) => Container::Kind(BlockKind::Code),
-        Tag::FootnoteDefinition(_) => Container::Note,
-        _ => Container::Other,
-    }
-}
-
-const fn is_inline(tag: TagEnd) -> bool {
+pub(super) const fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis
@@ -242,7 +212,7 @@ const fn is_inline(tag: TagEnd) -> bool {
     )
 }
 
-fn is_line_break(html: &str) -> bool {
+pub(super) fn is_line_break(html: &str) -> bool {
     let name = html.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
     name.eq_ignore_ascii_case("br")
 }

@@ -12,22 +12,28 @@
 //! caption. Settings at the start of the file are no block, but the `title` among them is
 //! the first heading.
 //!
+//! Read as it is shown ([`TextChoice::Shown`]), a block is its text without these marks.
+//!
 //! HTML blocks and link definitions are no blocks. So a paragraph written inside `<div
 //! dir="rtl">` is read when a blank line stands before it, as Markdown has it, and lost
 //! when none does.
 
 mod blocks;
 mod front_matter;
+mod nesting;
+mod shown;
 
 use khulasa_text::{Document, Language};
 
 use crate::encoding::Decoded;
 use crate::read::format::{Format, sealed::MakeSource};
-use crate::read::{ReadOptions, Source};
+use crate::read::{ReadOptions, Source, TextChoice};
 use blocks::read_blocks;
+use shown::read_shown;
 
 pub(crate) use blocks::dialect;
 pub(crate) use front_matter::front_matter;
+pub(crate) use nesting::Nesting;
 
 /// Markdown.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +60,9 @@ impl MakeSource for Markdown {
         options: &ReadOptions,
     ) -> Source {
         let Decoded { text, encoding, source_map } = decoded;
+        if options.text == TextChoice::Shown {
+            return Source::shown(read_shown(&text, options), encoding, self);
+        }
         let found = read_blocks(&text);
         let language = options.language.unwrap_or_else(|| Language::detect(&found.prose));
         let document = Document::new(text.into_owned(), found.blocks, language);

@@ -1,0 +1,210 @@
+//! What stands together on a page: items of one list, cells of one table.
+
+use khulasa_text::{Block, BlockKind, CellPlace, Document};
+
+/// Levels of headings that every form has.
+const MAX_HEADING: u8 = 6;
+
+/// A grid may have so many cells for each that holds something; beyond that, cells of a row
+/// stand side by side, whatever their columns.
+const MAX_CELLS: usize = 64;
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part<'d> {
+    /// A heading of a level, 1 to 6, on one line.
+    Heading(u8, String),
+    Paragraph(Lines),
+    Caption(Lines),
+    Code(&'d str),
+    /// Quotations that follow each other.
+    Quotations(Vec<Lines>),
+    List(Vec<Item>),
+    Table(Vec<Row>),
+}
+
+/// The lines of a block, without white space around them, none empty.
+pub(super) type Lines = Vec<String>;
+
+/// A row of cells, each with the lines of all blocks in it; empty ones too.
+pub(super) type Row = Vec<Lines>;
+
+/// An item, and how deep its list lies in others: at most one deeper than the item before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) depth: usize,
+    pub(super) lines: Lines,
+}
+
+/// The parts of a document.
+pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
+    let blocks = document.blocks.iter().enumerate();
+    let parts = blocks.filter_map(|(block_idx, block)| {
+        let part = part(document, block, block_idx == 0);
+        part.filter(|part| !part.is_empty())
+    });
+    let mut joined: Vec<Part<'_>> = Vec::new();
+    let mut cells: Vec<(CellPlace, Lines)> = Vec::new();
+    for part in parts {
+        let part = match part {
+            Placed::Cell(place, lines) => {
+                if cells.last().is_some_and(|(last, _)| !follows(*last, place)) {
+                    joined.push(table(std::mem::take(&mut cells)));
+                }
+                cells.push((place, lines));
+                continue;
+            }
+            Placed::Part(part) => part,
+        };
+        if !cells.is_empty() {
+            joined.push(table(std::mem::take(&mut cells)));
+        }
+        join(&mut joined, part);
+    }
+    if !cells.is_empty() {
+        joined.push(table(cells));
+    }
+    joined
+}
+
+/// A block as a part of its own, or as a cell of a table.
+enum Placed<'d> {
+    Part(Part<'d>),
+    Cell(CellPlace, Lines),
+}
+
+impl Placed<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Cell(_, lines) => lines.is_empty(),
+            Self::Part(Part::Heading(_, text)) => text.is_empty(),
+            Self::Part(Part::Code(text)) => text.is_empty(),
+            Self::Part(Part::Paragraph(lines) | Part::Caption(lines)) => lines.is_empty(),
+            Self::Part(Part::Quotations(quotations)) => {
+                quotations.iter().all(Vec::is_empty)
+            }
+            Self::Part(Part::List(items)) => items.iter().all(|i| i.lines.is_empty()),
+            Self::Part(Part::Table(rows)) => rows.is_empty(),
+        }
+    }
+}
+
+fn part<'d>(
+    document: &'d Document,
+    block: &Block,
+    is_first: bool,
+) -> Option<Placed<'d>> {
+    let text = document.block_text(block);
+    let lines = || lines(text, block.is_wrapped);
+    Some(Placed::Part(match block.kind {
+        BlockKind::Heading => {
+            let unknown = if is_first { 1 } else { 2 };
+            let level = if block.level == 0 { unknown } else { block.level };
+            Part::Heading(level.min(MAX_HEADING), lines().join(" "))
+        }
+        BlockKind::ListItem => return Some(Placed::Part(item(block, lines()))),
+        BlockKind::TableCell => match block.cell {
+            Some(place) => return Some(Placed::Cell(place, lines())),
+            None => Part::Paragraph(lines()),
+        },
+        BlockKind::Quotation => Part::Quotations(vec![lines()]),
+        BlockKind::Caption => Part::Caption(lines()),
+        BlockKind::Code => Part::Code(text.trim_matches(['\n', '\r'])),
+        _ => Part::Paragraph(lines()),
+    }))
+}
+
+/// An item; one that was told by its mark is written with another, and one whose number
+/// stands in its text is a paragraph.
+fn item<'d>(block: &Block, mut lines: Lines) -> Part<'d> {
+    if block.is_guessed {
+        let Some(bare) = lines.first().and_then(|line| without_bullet(line)) else {
+            return Part::Paragraph(lines);
+        };
+        lines.splice(..1, [bare.to_owned()]);
+    }
+    let depth = usize::from(block.level.max(1));
+    Part::List(vec![Item { depth, lines }])
+}
+
+fn without_bullet(line: &str) -> Option<&str> {
+    let is_bullet = |c: char| "-*+•–—●▪◦■□·".contains(c);
+    let rest = line.strip_prefix(is_bullet)?;
+    let bare = rest.trim_start();
+    (bare.len() < rest.len()).then_some(bare)
+}
+
+/// The lines that a reader sees; white space in one is a space.
+fn lines(text: &str, is_wrapped: bool) -> Lines {
+    if is_wrapped {
+        return lines(&text.split(['\n', '\r']).collect::<Vec<_>>().join(" "), false);
+    }
+    let line = |line: &str| {
+        let words = line.split([' ', '\t']).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ").trim().to_owned()
+    };
+    text.split(['\n', '\r']).map(line).filter(|line| !line.is_empty()).collect()
+}
+
+/// Adds a part to those before it, an item to its list and a quotation to its like.
+fn join<'d>(joined: &mut Vec<Part<'d>>, part: Part<'d>) {
+    match (joined.last_mut(), part) {
+        (Some(Part::Quotations(before)), Part::Quotations(more)) => before.extend(more),
+        (Some(Part::List(before)), Part::List(more)) => {
+            for mut item in more {
+                let last = before.last().map_or(0, |last| last.depth);
+                item.depth = item.depth.min(last + 1);
+                before.push(item);
+            }
+        }
+        (_, Part::List(mut items)) => {
+            items.iter_mut().for_each(|item| item.depth = 1);
+            joined.push(Part::List(items));
+        }
+        (_, part) => joined.push(part),
+    }
+}
+
+/// Whether a cell goes on with the table that the last one is of: not behind a table that
+/// lies in it, which was written between.
+fn follows(last: CellPlace, next: CellPlace) -> bool {
+    last.table == next.table && (last.row, last.column) <= (next.row, next.column)
+}
+
+/// The rows of a table, without those and without columns that hold nothing.
+fn table<'d>(cells: Vec<(CellPlace, Lines)>) -> Part<'d> {
+    let n_cells = cells.len();
+    let mut columns: Vec<usize> = cells.iter().map(|(place, _)| place.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut rows: Vec<(usize, Vec<(usize, Lines)>)> = Vec::new();
+    for (place, lines) in cells {
+        if rows.last().is_none_or(|(row, _)| *row != place.row) {
+            rows.push((place.row, Vec::new()));
+        }
+        let Some((_, row)) = rows.last_mut() else { continue };
+        match row.last_mut() {
+            Some((column, known)) if *column == place.column => known.extend(lines),
+            _ => row.push((place.column, lines)),
+        }
+    }
+    let is_grid = rows.len().saturating_mul(columns.len()) <= n_cells * MAX_CELLS;
+    let rows = rows.into_iter().map(|(_, row)| match is_grid {
+        true => spread(row, &columns),
+        false => row.into_iter().map(|(_, lines)| lines).collect(),
+    });
+    Part::Table(rows.collect())
+}
+
+/// The cells of a row, each in its column.
+fn spread(row: Vec<(usize, Lines)>, columns: &[usize]) -> Row {
+    let mut spread = vec![Lines::new(); columns.len()];
+    for (column, lines) in row {
+        if let Ok(column_idx) = columns.binary_search(&column)
+            && let Some(cell) = spread.get_mut(column_idx)
+        {
+            *cell = lines;
+        }
+    }
+    spread
+}

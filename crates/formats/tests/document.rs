@@ -1,0 +1,237 @@
+//! Documents for reading: what is written as Markdown or a page is read again as the same.
+
+#![expect(
+    clippy::expect_used,
+    reason = "the lints spare tests, but not the helpers of tests"
+)]
+
+mod archive;
+
+use khulasa_formats::{
+    Format, PageChoice, ReadOptions, Source, TextChoice, document_form,
+    format, formats, read, read_text,
+};
+use khulasa_text::{Block, BlockKind, CellPlace, Document};
+use proptest::prelude::*;
+
+fn shown_as(format: &'static dyn Format) -> ReadOptions {
+    let mut options = ReadOptions::default();
+    options.format = Some(format);
+    options.text = TextChoice::Shown;
+    options.page = PageChoice::Whole;
+    options
+}
+
+fn read_as(name: &str, text: &str) -> Source {
+    read_text(text, &shown_as(format(name).expect("a format")))
+}
+
+fn written(form: &str, document: &Document) -> String {
+    let mut out = Vec::new();
+    let form = document_form(form).expect("a form");
+    form.write_document(document, "ملف", &mut out).expect("written to memory");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// A block as every form can show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    kind: &'static str,
+    level: u8,
+    /// Row and column, counted among those of the table that hold something.
+    cell: Option<(usize, usize)>,
+    text: String,
+}
+
+/// The blocks as a form that has captions, or none, is to show them.
+fn seen(document: &Document, has_captions: bool) -> Vec<Seen> {
+    let mut seen: Vec<(Seen, Option<CellPlace>)> = Vec::new();
+    for (block_idx, block) in document.blocks.iter().enumerate() {
+        let text = shown_text(document, block);
+        let last = seen.last_mut();
+        let before = match &last {
+            Some((last, _)) if last.kind == "list_item" => last.level,
+            _ => 0,
+        };
+        match last {
+            // What stands in one cell is one text.
+            Some((last, cell)) if cell.is_some() && *cell == block.cell => {
+                last.text = format!("{} {text}", last.text);
+            }
+            _ => {
+                let shown = shown_block(block, text, (block_idx == 0, before), has_captions);
+                seen.push((shown, block.cell));
+            }
+        }
+    }
+    // Units without a letter or digit are read of no page.
+    seen.retain(|(seen, _)| seen.text.contains(char::is_alphanumeric));
+    let tables = seen.chunk_by_mut(|(_, a), (_, b)| match (a, b) {
+        (Some(a), Some(b)) => {
+            a.table == b.table && (a.row, a.column) < (b.row, b.column)
+        }
+        _ => false,
+    });
+    tables.for_each(count_cells);
+    seen.into_iter().map(|(seen, _)| seen).collect()
+}
+
+/// Counts rows and columns of a table that hold something.
+fn count_cells(table: &mut [(Seen, Option<CellPlace>)]) {
+    let places: Vec<CellPlace> = table.iter().filter_map(|(_, cell)| *cell).collect();
+    let rank = |mut known: Vec<usize>, own: usize| {
+        known.sort_unstable();
+        known.dedup();
+        known.iter().filter(|other| **other < own).count()
+    };
+    for (seen, cell) in table {
+        seen.cell = cell.map(|cell| {
+            (
+                rank(places.iter().map(|place| place.row).collect(), cell.row),
+                rank(places.iter().map(|place| place.column).collect(), cell.column),
+            )
+        });
+    }
+}
+
+fn shown_block(
+    block: &Block,
+    text: String,
+    (is_first, depth_before): (bool, u8),
+    has_captions: bool,
+) -> Seen {
+    let bare = without_bullet(&text);
+    let (kind, text) = match block.kind {
+        BlockKind::Caption if !has_captions => (BlockKind::Paragraph, text),
+        BlockKind::TableCell if block.cell.is_none() => (BlockKind::Paragraph, text),
+        BlockKind::ListItem if block.is_guessed => match bare {
+            Some(bare) => (BlockKind::ListItem, bare),
+            None => (BlockKind::Paragraph, text),
+        },
+        kind => (kind, text),
+    };
+    let level = match kind {
+        BlockKind::Heading if block.level == 0 => if is_first { 1 } else { 2 },
+        BlockKind::Heading => block.level.min(6),
+        BlockKind::ListItem => block.level.clamp(1, depth_before + 1),
+        _ => 0,
+    };
+    Seen { kind: kind.name(), level, cell: None, text }
+}
+
+fn without_bullet(text: &str) -> Option<String> {
+    let rest = text.strip_prefix(|c: char| "-*+•–—●▪◦■□·".contains(c))?;
+    let bare = rest.trim_start();
+    (bare.len() < rest.len()).then(|| bare.to_owned())
+}
+
+/// The words of a block with one space between them.
+fn shown_text(document: &Document, block: &Block) -> String {
+    let words = document.block_text(block).split([' ', '\t', '\n', '\r']);
+    let words: Vec<&str> = words.map(str::trim).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Both forms give the document back, and Markdown is written the same from itself.
+fn check(document: &Document) -> Result<(), TestCaseError> {
+    for (form, reader, has_captions) in
+        [("md", "markdown", false), ("html", "html", true)]
+    {
+        let text = written(form, document);
+        let again = read_as(reader, &text);
+        let expected = seen(document, has_captions);
+        prop_assert_eq!(seen(again.document(), has_captions), expected, "{}", text);
+    }
+    let markdown = written("md", document);
+    prop_assert_eq!(written("md", read_as("markdown", &markdown).document()), markdown);
+    Ok(())
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[ا-ي]{1,6}",
+        2 => Just(" ".to_owned()),
+        2 => prop_oneof![Just("\n"), Just("\n\n"), Just("  \n"), Just("\\\n")]
+            .prop_map(str::to_owned),
+        4 => prop_oneof![
+            Just("# "), Just("- "), Just("1. "), Just("> "), Just("  "), Just("| "),
+            Just("|---|---|\n"), Just("\n```\n"), Just("---\n"), Just("==="), Just("**"),
+            Just("_"), Just("`"), Just("!["), Just("["), Just("](a)"), Just("[^1]"),
+            Just("[^1]: "), Just("\n<div>"), Just("<br>"), Just("<!--"), Just("&amp;"),
+            Just("<html>"), Just("<p>"), Just("</b>"), Just("<b>"), Just("&lt"), Just("&"),
+            Just("<ul><li>"), Just("<li>"), Just("<table><tr><td>"), Just("<td>"),
+            Just("<blockquote>"), Just("<h3>"), Just("</h3>"), Just("<pre>"), Just("</pre>"),
+            Just("1\n00:00:01,000 --> 00:00:02,000\n"), Just("&#x628;"), Just("{#a}"),
+            Just("title: "), Just("~~"), Just("\t"), Just("\\"), Just(" #"), Just("•"),
+        ].prop_map(str::to_owned),
+        1 => "[\u{200B}-\u{200F}\u{2066}-\u{2069}\u{A0}\u{064B}-\u{0652}]",
+        1 => "[!-~]{1,3}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// A document of each packed kind with these texts in its places.
+fn packed(texts: &[String; 4]) -> Vec<Vec<u8>> {
+    let [a, b, c, d] = texts.each_ref().map(|text| xml_escaped(text));
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let paragraph = |properties: &str, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(text))
+    };
+    let word = [
+        paragraph("<w:outlineLvl w:val=\"1\"/>", &a),
+        paragraph("<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>", &b),
+        paragraph("<w:numPr><w:ilvl w:val=\"1\"/></w:numPr>", &c),
+        format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>\
+            <w:tr><w:tc><w:p/></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+            paragraph("", &a), paragraph("", &b), paragraph("", &d)),
+        paragraph("", &d),
+    ].concat();
+    let open = format!(
+        "<text:h text:outline-level=\"3\">{a}</text:h><text:list><text:list-item><text:p>{b}\
+         </text:p><text:list><text:list-item><text:p>{c}</text:p></text:list-item></text:list>\
+         </text:list-item></text:list><table:table xmlns:table=\"urn:b\"><table:table-row>\
+         <table:table-cell><text:p>{a}</text:p><text:p>{d}</text:p></table:table-cell>\
+         <table:table-cell><text:p>{b}</text:p></table:table-cell></table:table-row>\
+         </table:table><text:p>{d}</text:p>"
+    );
+    let slide = format!("<a:p><a:r><a:t>{a}</a:t></a:r></a:p><a:tbl><a:tr><a:tc><a:p><a:r>\
+        <a:t>{b}</a:t></a:r></a:p></a:tc></a:tr></a:tbl>");
+    let page = format!("<h2>{a}</h2><ul><li><p>{b}</p><ol><li>{c}</li></ol></li></ul>\
+        <blockquote><p>{d}</p></blockquote><table><caption>{a}</caption><tr><td>{b}</td>\
+        <th>{c}</th></tr></table><pre>{d}</pre>");
+    [
+        ("word/document.xml", word),
+        ("content.xml", open),
+        ("ppt/slides/slide1.xml", slide),
+        ("book/page.xhtml", page),
+    ]
+    .map(|(name, inner)| archive::document(&[(name.to_owned(), inner)]))
+    .to_vec()
+}
+
+fn xml_escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever a text is read as, it is the same text as Markdown and as a page.
+    #[test]
+    fn any_text_stays_the_same(text in any_text()) {
+        for format in formats() {
+            check(read_text(&text, &shown_as(*format)).document())?;
+        }
+    }
+
+    #[test]
+    fn any_packed_document_stays_the_same(
+        texts in prop::array::uniform4("[!-~ا-ي \u{A0}\u{200F}]{0,12}"),
+    ) {
+        for bytes in packed(&texts) {
+            let mut options = ReadOptions::default();
+            options.text = TextChoice::Shown;
+            check(read(&bytes, &options).expect("a document").document())?;
+        }
+    }
+}
