@@ -5,6 +5,7 @@
 //! text that comes back otherwise is escaped with more care, then refused.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use khulasa_text::Span;
@@ -16,6 +17,7 @@ use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Written, fill};
 use crate::exchange::format::UnitFormat;
+use crate::exchange::insides::Insides;
 use crate::exchange::part::Part;
 use crate::exchange::raw::shape_unit;
 use crate::exchange::space::{concatenated, is_joined_alike, joined_hash, mended};
@@ -506,6 +508,10 @@ fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
     {
         return Err(RefusalReason::SourceChanged { found: marked(source) });
     }
+    if target.source_hash.as_ref().is_some_and(|hash| *hash != unit.hash()) {
+        let found = target.source.as_deref().map(marked).unwrap_or_default();
+        return Err(RefusalReason::SourceChanged { found });
+    }
     if text_only(&target.pieces).trim().is_empty() {
         return Ok(State::Untranslated);
     }
@@ -557,6 +563,14 @@ fn replacement(
             same.entry(text).or_default().push_back(span);
         }
     }
+    let source = OnceCell::new();
+    let insides = OnceCell::new();
+    let is_changed = |id| {
+        let source = source.get_or_init(|| source_pieces(unit));
+        let (old, new) =
+            insides.get_or_init(|| (Insides::of(source), Insides::of(pieces)));
+        old.text(id) != new.text(id)
+    };
     let mut written = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
@@ -572,11 +586,9 @@ fn replacement(
             }
             code => {
                 let Some((_, found)) = codes.find(code) else { continue };
-                let named = found.if_changed.as_ref().filter(|_| {
-                    found.span.is_empty()
-                        || inside(pieces, found.id)
-                            != inside(&source_pieces(unit), found.id)
-                });
+                let named = found.if_changed.as_ref();
+                let named =
+                    named.filter(|_| found.span.is_empty() || is_changed(found.id));
                 written.push(match named {
                     Some(markup) => Written::New(markup.to_string()),
                     None => Written::Old(found.span),
@@ -585,13 +597,6 @@ fn replacement(
         }
     }
     Fill { span: unit.span, pieces: written }
-}
-
-/// What stands between the codes of a pair, with marks for codes in it.
-fn inside(pieces: &[TargetPiece], id: usize) -> String {
-    let pieces = pieces.iter().skip_while(|piece| **piece != TargetPiece::Open(id));
-    let pieces = pieces.skip(1).take_while(|piece| **piece != TargetPiece::Close(id));
-    pieces.map(TargetPiece::to_string).collect()
 }
 
 /// The text between the codes of a unit, with its bytes.
