@@ -24,6 +24,9 @@ pub struct Target {
     pub unit_id: String,
     /// The source as the exchange file repeats it; compared with the original's.
     pub source: Option<Vec<TargetPiece>>,
+    /// The checksum of the source that was translated, as a table tells it; compared with
+    /// that of the original's.
+    pub source_hash: Option<String>,
     /// Text and codes in the order of the translation; none when there is no translation.
     pub pieces: Vec<TargetPiece>,
 }
@@ -45,7 +48,8 @@ pub enum TargetPiece {
 impl Target {
     /// Makes the translation of a unit, without its source.
     pub fn new(unit_id: &str, pieces: Vec<TargetPiece>) -> Self {
-        Self { unit_id: unit_id.to_owned(), source: None, pieces }
+        let (source, source_hash) = (None, None);
+        Self { unit_id: unit_id.to_owned(), source, source_hash, pieces }
     }
 
     /// The translation with `{1}`, `{/1}` and `{2/}` for codes.
@@ -100,7 +104,8 @@ pub enum RefusalReason {
     /// The exchange file has the unit more than once.
     #[error("it appears more than once")]
     Repeated,
-    /// The source that the exchange file repeats is not the original's.
+    /// The source that the exchange file repeats, or tells the checksum of, is not the
+    /// original's.
     #[error("its source is not that of the original: `{found}`")]
     SourceChanged {
         /// What the exchange file holds as source.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
+use crate::exchange::hash::Hash;
 use crate::exchange::runs::RunFrames;
 
 /// One unit to translate: the inline content of a paragraph, cell, cue or attribute.
@@ -127,6 +128,11 @@ impl Unit {
             Piece::Code(code) => Some(code),
             Piece::Text { .. } => None,
         })
+    }
+
+    /// A short checksum of the unit as a translator sees it.
+    pub(crate) fn hash(&self) -> String {
+        Hash::of(self.marked().as_bytes()).short()
     }
 
     /// The unit as a translator sees it: text with `{1}`, `{/1}` and `{2/}` for codes.

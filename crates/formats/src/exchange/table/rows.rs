@@ -2,7 +2,6 @@
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::check::source_pieces;
-use crate::exchange::hash::Hash;
 use crate::exchange::table::marked::{marked, pieces};
 use crate::exchange::target::Target;
 use crate::exchange::unit::Unit;
@@ -53,7 +52,6 @@ fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
         "" => unit.place.clone(),
         part => format!("{part}: {}", unit.place),
     };
-    let hash = Hash::of(source.as_bytes()).short();
     let context = unit.context.clone().unwrap_or_default();
     vec![
         unit.id.clone(),
@@ -61,7 +59,7 @@ fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
         source,
         String::new(),
         context,
-        hash,
+        unit.hash(),
         original.to_owned(),
         about.to_owned(),
     ]
@@ -69,8 +67,8 @@ fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
 
 /// The documents that a table has rows of, each with its units.
 ///
-/// Rows may come in any order, and columns too; empty rows are passed by. A hash that is not
-/// that of its source stands for a source that was changed.
+/// Rows may come in any order, and columns too; empty rows are passed by. A hash, where there
+/// is one, tells which source was translated, whatever stands in the cell of the source.
 pub(super) fn documents(rows: &Rows) -> Result<Vec<XliffFile>, ReadError> {
     let (names, rows) = rows.split_first().map_or((&[][..], &[][..]), |(n, r)| (n, r));
     let language = |column: &str| {
@@ -109,6 +107,8 @@ pub(super) fn documents(rows: &Rows) -> Result<Vec<XliffFile>, ReadError> {
 fn target<'c>(cell: &impl Fn(&str) -> &'c str) -> Target {
     let mut target = Target::new(cell(ID).trim(), pieces(cell(TARGET)));
     target.source = Some(pieces(cell(SOURCE)));
+    let hash = cell(HASH).trim();
+    target.source_hash = (!hash.is_empty()).then(|| hash.to_owned());
     target
 }
 
