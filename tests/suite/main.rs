@@ -16,6 +16,7 @@ mod bad_input;
 mod bad_words;
 mod batch;
 mod contracts;
+mod convert;
 mod corpora;
 mod data;
 mod desk;

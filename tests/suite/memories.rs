@@ -66,7 +66,8 @@ fn conversions_are_told_or_refused() {
     );
     desk.run("convert odd.txt").refused(
         "khulasa: odd.txt: its name does not tell what it is\n\
-         hint: pass `--from`: `tsv`, `jsonl`, `json`, `csv`, `xlsx`, `tmx`, `xliff2`, `xliff12`, `html`\n",
+         hint: pass `--to` with `txt`, `md`, `html` to read it as a document, or `--from` with `tsv`, \
+         `jsonl`, `json`, `csv`, `xlsx`, `tmx`, `xliff2`, `xliff12`, `html` if it is a memory\n",
     );
     desk.run("convert --from tmx odd.txt").refused(
         "khulasa: odd.txt: this is no element at all, not TMX\n\

@@ -8,11 +8,12 @@
 mod archive;
 
 use khulasa_formats::{
-    Format, PageChoice, ReadOptions, Source, TextChoice, document_form,
-    format, formats, read, read_text,
+    Format, PageChoice, ReadOptions, Source, TextChoice, document_form, format, formats,
+    read, read_text,
 };
 use khulasa_text::{Block, BlockKind, CellPlace, Document};
 use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format as ExcelFormat, Workbook};
 
 fn shown_as(format: &'static dyn Format) -> ReadOptions {
     let mut options = ReadOptions::default();
@@ -59,7 +60,8 @@ fn seen(document: &Document, has_captions: bool) -> Vec<Seen> {
                 last.text = format!("{} {text}", last.text);
             }
             _ => {
-                let shown = shown_block(block, text, (block_idx == 0, before), has_captions);
+                let shown =
+                    shown_block(block, text, (block_idx == 0, before), has_captions);
                 seen.push((shown, block.cell));
             }
         }
@@ -67,9 +69,7 @@ fn seen(document: &Document, has_captions: bool) -> Vec<Seen> {
     // Units without a letter or digit are read of no page.
     seen.retain(|(seen, _)| seen.text.contains(char::is_alphanumeric));
     let tables = seen.chunk_by_mut(|(_, a), (_, b)| match (a, b) {
-        (Some(a), Some(b)) => {
-            a.table == b.table && (a.row, a.column) < (b.row, b.column)
-        }
+        (Some(a), Some(b)) => a.table == b.table && (a.row, a.column) < (b.row, b.column),
         _ => false,
     });
     tables.for_each(count_cells);
@@ -111,7 +111,13 @@ fn shown_block(
         kind => (kind, text),
     };
     let level = match kind {
-        BlockKind::Heading if block.level == 0 => if is_first { 1 } else { 2 },
+        BlockKind::Heading if block.level == 0 => {
+            if is_first {
+                1
+            } else {
+                2
+            }
+        }
         BlockKind::Heading => block.level.min(6),
         BlockKind::ListItem => block.level.clamp(1, depth_before + 1),
         _ => 0,
@@ -181,11 +187,16 @@ fn packed(texts: &[String; 4]) -> Vec<Vec<u8>> {
         paragraph("<w:outlineLvl w:val=\"1\"/>", &a),
         paragraph("<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>", &b),
         paragraph("<w:numPr><w:ilvl w:val=\"1\"/></w:numPr>", &c),
-        format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>\
+        format!(
+            "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>\
             <w:tr><w:tc><w:p/></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
-            paragraph("", &a), paragraph("", &b), paragraph("", &d)),
+            paragraph("", &a),
+            paragraph("", &b),
+            paragraph("", &d)
+        ),
         paragraph("", &d),
-    ].concat();
+    ]
+    .concat();
     let open = format!(
         "<text:h text:outline-level=\"3\">{a}</text:h><text:list><text:list-item><text:p>{b}\
          </text:p><text:list><text:list-item><text:p>{c}</text:p></text:list-item></text:list>\
@@ -194,11 +205,15 @@ fn packed(texts: &[String; 4]) -> Vec<Vec<u8>> {
          <table:table-cell><text:p>{b}</text:p></table:table-cell></table:table-row>\
          </table:table><text:p>{d}</text:p>"
     );
-    let slide = format!("<a:p><a:r><a:t>{a}</a:t></a:r></a:p><a:tbl><a:tr><a:tc><a:p><a:r>\
-        <a:t>{b}</a:t></a:r></a:p></a:tc></a:tr></a:tbl>");
-    let page = format!("<h2>{a}</h2><ul><li><p>{b}</p><ol><li>{c}</li></ol></li></ul>\
+    let slide = format!(
+        "<a:p><a:r><a:t>{a}</a:t></a:r></a:p><a:tbl><a:tr><a:tc><a:p><a:r>\
+        <a:t>{b}</a:t></a:r></a:p></a:tc></a:tr></a:tbl>"
+    );
+    let page = format!(
+        "<h2>{a}</h2><ul><li><p>{b}</p><ol><li>{c}</li></ol></li></ul>\
         <blockquote><p>{d}</p></blockquote><table><caption>{a}</caption><tr><td>{b}</td>\
-        <th>{c}</th></tr></table><pre>{d}</pre>");
+        <th>{c}</th></tr></table><pre>{d}</pre>"
+    );
     [
         ("word/document.xml", word),
         ("content.xml", open),
@@ -211,6 +226,50 @@ fn packed(texts: &[String; 4]) -> Vec<Vec<u8>> {
 
 fn xml_escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[test]
+fn a_workbook_is_a_table_of_all_its_values() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("أسعار").expect("a name");
+    let date = ExcelDateTime::from_ymd(2025, 3, 9).expect("a date");
+    let format = ExcelFormat::new().set_num_format("yyyy-mm-dd");
+    sheet.write_string(0, 0, "قمح").expect("a cell");
+    sheet.write_number(0, 2, 12.5).expect("a cell");
+    sheet.write_datetime_with_format(2, 2, date, &format).expect("a cell");
+    sheet.write_boolean(1_048_575, 16_383, true).expect("the last cell of all");
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let mut options = ReadOptions::default();
+    options.text = TextChoice::Shown;
+    let source = read(&bytes, &options).expect("a workbook");
+    assert_eq!(
+        written("md", source.document()),
+        "# أسعار\n\n| قمح | 12.5 |  |\n| --- | --- | --- |\n|  | 2025-03-09 |  |\n|  |  | TRUE |\n"
+    );
+    options.text = TextChoice::Written;
+    let texts = read(&bytes, &options).expect("a workbook");
+    assert_eq!(texts.document().text, "قمح", "what is summarized is text");
+}
+
+#[test]
+fn a_table_with_one_cell_a_row_and_column_takes_no_grid() {
+    let cells: String = (0..300)
+        .map(|row| format!("<tr><td colspan={row}></td><td>ن{row}</td></tr>"))
+        .collect();
+    let source = read_as("html", &format!("<table>{cells}</table>"));
+    let markdown = written("md", source.document());
+    assert!(markdown.starts_with("| ن0 |\n| --- |\n| ن1 |\n"), "{markdown}");
+}
+
+#[test]
+fn strings_of_catalogues_are_shown() {
+    let po = "msgid \"Yes\"\nmsgstr \"نعم\"\n\nmsgid \"No %s\"\nmsgstr \"\"\n";
+    let mut options = ReadOptions::default();
+    options.file_name = Some("a.po".to_owned());
+    options.text = TextChoice::Shown;
+    let source = read(po.as_bytes(), &options).expect("a catalogue");
+    assert_eq!(written("txt", source.document()), "نعم\n\nNo %s\n");
 }
 
 proptest! {

@@ -83,12 +83,13 @@ pub use tables::{DataTable, data_tables};
 
 pub use khulasa_formats::{
     BlendRecord, BudgetRecord, DecisionRecord, DecisionsRecord, DifferenceRecord,
-    EditRecord, EncodingChoice, EvaluatedRecord, EvaluationParams, EvaluationRecord,
-    ExplainedRecord, ExplanationRecord, Format, GoldError, GoldErrorKind, GoldRecord,
-    Headline, LexiconAbout, LexiconError, LexiconErrorKind, MeasureRecord, NoteRecord,
-    PageChoice, PartRecord, ReadError, ReadErrorKind, ReadOptions, Record, SectionRecord,
-    SegmentRecord, SegmentsParams, SegmentsRecord, SentenceRecord, SettingRecord, Source,
-    SourceRecord, SummaryParams, SummaryRecord, TextEncoding, Writer, format,
+    DocumentForm, EditRecord, EncodingChoice, EvaluatedRecord, EvaluationParams,
+    EvaluationRecord, ExplainedRecord, ExplanationRecord, Format, GoldError,
+    GoldErrorKind, GoldRecord, Headline, LexiconAbout, LexiconError, LexiconErrorKind,
+    MeasureRecord, NoteRecord, PageChoice, PartRecord, ReadError, ReadErrorKind,
+    ReadOptions, Record, SectionRecord, SegmentRecord, SegmentsParams, SegmentsRecord,
+    SentenceRecord, SettingRecord, Source, SourceRecord, SummaryParams, SummaryRecord,
+    TextChoice, TextEncoding, Writer, document_form, document_forms, format,
     format_of_file, formats, mend_pdf_text, read, read_gold, read_lexicon, read_text,
     write, write_json_line, write_lexicon, writer, writers,
 };
@@ -105,6 +106,6 @@ pub use regex::Regex;
 
 pub use khulasa_text::traits::{StemmerKind, TraitOptions};
 pub use khulasa_text::{
-    Block, BlockKind, Document, Language, Lexicon, N_DOCUMENTS, Span, SplitMode,
-    SplitOptions, idf, light10, match_keys, stem_df,
+    Block, BlockKind, CellPlace, Document, Language, Lexicon, N_DOCUMENTS, Span,
+    SplitMode, SplitOptions, idf, light10, match_keys, stem_df,
 };

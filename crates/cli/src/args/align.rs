@@ -1,4 +1,4 @@
-//! The words of the verbs that make and convert translation memories.
+//! The words of the verb that makes translation memories.
 
 use std::path::PathBuf;
 
@@ -107,21 +107,6 @@ pub(crate) struct NullArgs {
     /// Leave out sentences without a partner; TMX does
     #[arg(long, overrides_with = "keep_nulls", hide_short_help = true)]
     pub(crate) drop_nulls: bool,
-}
-
-/// The words of `convert`.
-#[derive(Debug, Args)]
-pub(crate) struct ConvertArgs {
-    /// The memory to convert
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// What it is; by default what its name ends in
-    #[arg(long, value_name = "NAME", value_parser = shown::memories())]
-    pub(crate) from: Option<String>,
-    #[command(flatten)]
-    pub(crate) output: MemoryArgs,
-    #[command(flatten)]
-    pub(crate) common: CommonArgs,
 }
 
 /// Where a memory is written, and how.

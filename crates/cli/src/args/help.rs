@@ -186,6 +186,8 @@ const PAGES: [Page; 15] = [
         verb: "convert",
         usage: "khulasa convert [OPTIONS] FILE",
         examples: &[
+            ("khulasa convert report.docx --to md", "a document to read"),
+            ("khulasa convert book.epub -o book.html", "as a web page in one file"),
             (
                 "khulasa convert memory.tmx -o memory.xlsx",
                 "for a colleague with a spreadsheet",

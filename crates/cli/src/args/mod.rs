@@ -2,6 +2,7 @@
 
 mod align;
 mod batch;
+mod convert;
 mod exchange;
 mod help;
 mod implied;
@@ -15,8 +16,9 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(crate) use align::{AlignArgs, ConvertArgs, CuttingArgs, MemoryArgs};
+pub(crate) use align::{AlignArgs, CuttingArgs, MemoryArgs};
 pub(crate) use batch::{BatchArgs, DUPLICATES, PROGRESSES, RecordArgs, WalkArgs};
+pub(crate) use convert::ConvertArgs;
 pub(crate) use exchange::{ExtractArgs, FileArgs, LimitArgs, MergeArgs, PseudoArgs};
 pub(crate) use help::{EXIT_CODES, PRECEDENCE, command, examples};
 pub(crate) use lexicon::{LexiconArgs, LexiconBuildArgs, LexiconShowArgs, LexiconWhat};
@@ -73,7 +75,7 @@ pub(crate) enum Command {
     Align(Box<AlignArgs>),
     /// Do one or several of these for every document of an archive
     Batch(Box<BatchArgs>),
-    /// Write a translation memory in another format
+    /// Write a document for reading, or a translation memory, in another format
     Convert(ConvertArgs),
     /// Print a script that completes verbs, options and names in a shell
     Completions(CompletionsArgs),
@@ -237,9 +239,29 @@ pub(crate) struct InputArgs {
     pub(crate) reading: ReadingArgs,
 }
 
-/// How a text is read.
+/// How a text is read and split.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+    /// More abbreviations whose dot ends no sentence
+    ///
+    /// The file has one on a line, as it is written (`ش.ق.`); what follows `#` is a comment.
+    #[arg(
+        long,
+        value_name = "FILE",
+        overrides_with = "no_abbreviations",
+        hide_short_help = true
+    )]
+    pub(crate) abbreviations: Option<String>,
+    /// Use no abbreviations of your own, whatever variable or file says
+    #[arg(long, overrides_with = "abbreviations", hide_short_help = true)]
+    pub(crate) no_abbreviations: bool,
+}
+
+/// How a text is read.
+#[derive(Debug, Args)]
+pub(crate) struct SourceArgs {
     /// The language: auto, ar, fa, ur, en …
     #[arg(long, value_name = "TAG")]
     pub(crate) lang: Option<String>,
@@ -262,19 +284,6 @@ pub(crate) struct ReadingArgs {
     pub(crate) no_whole_page: bool,
     #[command(flatten)]
     pub(crate) limit: LimitArgs,
-    /// More abbreviations whose dot ends no sentence
-    ///
-    /// The file has one on a line, as it is written (`ش.ق.`); what follows `#` is a comment.
-    #[arg(
-        long,
-        value_name = "FILE",
-        overrides_with = "no_abbreviations",
-        hide_short_help = true
-    )]
-    pub(crate) abbreviations: Option<String>,
-    /// Use no abbreviations of your own, whatever variable or file says
-    #[arg(long, overrides_with = "abbreviations", hide_short_help = true)]
-    pub(crate) no_abbreviations: bool,
 }
 
 /// What a segment is.
@@ -524,14 +533,20 @@ fn shared_flags(
 
 impl ReadingArgs {
     fn set(&self, flags: &mut Flags) {
+        self.source.set(flags);
+        flags.set(&settings::ABBREVIATIONS, self.abbreviations.as_ref());
+        flags.unset(&settings::ABBREVIATIONS, self.no_abbreviations);
+    }
+}
+
+impl SourceArgs {
+    fn set(&self, flags: &mut Flags) {
         flags.set(&settings::LANG, self.lang.as_ref());
         flags.set(&settings::ENCODING, self.encoding.as_ref());
         flags.set(&settings::INPUT_FORMAT, self.input_format.as_ref());
         let whole = self.whole_page.then(|| "true".to_owned());
         flags.set(&settings::WHOLE_PAGE, whole.as_ref());
         flags.unset(&settings::WHOLE_PAGE, self.no_whole_page);
-        flags.set(&settings::ABBREVIATIONS, self.abbreviations.as_ref());
-        flags.unset(&settings::ABBREVIATIONS, self.no_abbreviations);
     }
 }
 

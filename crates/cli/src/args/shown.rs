@@ -83,6 +83,11 @@ pub(super) fn memories() -> Shown {
     Shown { names: formats.map(|format| (format.name(), format.title())).collect() }
 }
 
+pub(super) fn document_forms() -> Shown {
+    let forms = khulasa::document_forms().iter();
+    Shown { names: forms.map(|form| (form.name(), form.title())).collect() }
+}
+
 pub(super) fn pairings() -> Shown {
     let titles = [
         "by the path in the folder, up to the first full stop of the name",

@@ -1,4 +1,4 @@
-//! What the verbs that make and convert memories are to do.
+//! What the verb that makes memories is to do.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use khulasa::memory::{
 };
 use khulasa::{EncodingChoice, SplitMode, SplitOptions, split_mode, split_modes};
 
-use crate::args::{AlignArgs, ConvertArgs, CuttingArgs, MemoryArgs};
+use crate::args::{AlignArgs, CuttingArgs, MemoryArgs};
 use crate::job::exchange::language;
 use crate::job::{Input, abbreviations, console, inputs};
 use crate::message::{Console, Failure};
@@ -76,15 +76,6 @@ pub(crate) enum MemoryPlace {
     Folder { folder: PathBuf, may_replace: bool },
 }
 
-/// A memory to convert.
-#[derive(Debug)]
-pub(crate) struct Converting {
-    pub(crate) input: Input,
-    pub(crate) from: &'static dyn MemoryFormat,
-    pub(crate) output: MemoryOutput,
-    pub(crate) console: Console,
-}
-
 pub(super) fn aligning(args: &AlignArgs) -> Result<Aligning, Failure> {
     let settings = Settings::try_new(args.flags(), &args.common.config.choice())?;
     let output = memory_output(&args.output)?;
@@ -111,25 +102,6 @@ pub(super) fn aligning(args: &AlignArgs) -> Result<Aligning, Failure> {
         accepted: args.realign.clone(),
         output,
         report: report.map(|path| Target::file(path, args.output.file.force)),
-        console: console(&settings)?,
-    })
-}
-
-pub(super) fn converting(args: &ConvertArgs) -> Result<Converting, Failure> {
-    let settings = Settings::try_new(args.common.flags(), &args.common.config.choice())?;
-    let from = match &args.from {
-        Some(name) => named("--from", name)?,
-        None => memory_format_of_file(&args.file.to_string_lossy()).ok_or_else(|| {
-            Failure::new("its name does not tell what it is")
-                .at(args.file.display())
-                .hint(format!("pass `--from`: {}", names()))
-        })?,
-    };
-    let mut input = inputs(std::slice::from_ref(&args.file))?;
-    Ok(Converting {
-        input: input.pop().unwrap_or(Input::Stdin),
-        from,
-        output: memory_output(&args.output)?,
         console: console(&settings)?,
     })
 }
@@ -184,7 +156,7 @@ pub(super) fn confidence(text: Option<&str>) -> Result<f64, Failure> {
     })
 }
 
-fn memory_output(args: &MemoryArgs) -> Result<MemoryOutput, Failure> {
+pub(super) fn memory_output(args: &MemoryArgs) -> Result<MemoryOutput, Failure> {
     let path = args.file.output.clone().filter(|path| path.as_os_str() != "-");
     let by_name =
         path.as_ref().and_then(|path| memory_format_of_file(&path.to_string_lossy()));
@@ -202,7 +174,10 @@ fn memory_output(args: &MemoryArgs) -> Result<MemoryOutput, Failure> {
     Ok(MemoryOutput { place, format })
 }
 
-fn named(flag: &str, name: &str) -> Result<&'static dyn MemoryFormat, Failure> {
+pub(super) fn named(
+    flag: &str,
+    name: &str,
+) -> Result<&'static dyn MemoryFormat, Failure> {
     let unknown = || format!("no bilingual format is called `{name}`");
     memory_format(name).ok_or_else(|| {
         Failure::new(unknown()).at(flag).hint(format!("there are {}", names()))
@@ -213,7 +188,7 @@ fn no_format() -> Failure {
     Failure::new("there is no format to write in")
 }
 
-fn names() -> String {
+pub(super) fn names() -> String {
     let names: Vec<&str> = memory_formats().iter().map(|format| format.name()).collect();
     format!("`{}`", names.join("`, `"))
 }

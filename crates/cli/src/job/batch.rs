@@ -52,7 +52,7 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     if args.resume {
         options.start = Start::Resume;
     }
-    options.input = input_options(&args.record, &args.walk, &args.reading.limit);
+    options.input = input_options(&args.record, &args.walk, &args.reading.source.limit);
     options.jobs = named_jobs(&args.job)?;
     options.duplicates = duplicates(args.duplicates.as_deref())?;
     options.form = form(args.form.output_form.as_deref())?;
@@ -106,7 +106,7 @@ fn job_options(
     console: Console,
 ) -> Result<JobOptions, Failure> {
     let mut options = JobOptions::default();
-    options.read = read_options(settings, &args.reading.limit)?;
+    options.read = read_options(settings, &args.reading.source.limit)?;
     options.summary = choosing(settings, &args.focus)?;
     if args.no_title {
         options.summary.title = TitleChoice::None;

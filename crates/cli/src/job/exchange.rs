@@ -137,7 +137,7 @@ pub(super) fn limits(args: &LimitArgs) -> PackageLimits {
     max_bytes.map(PackageLimits::up_to).unwrap_or_default()
 }
 
-fn target(args: &FileArgs) -> Target {
+pub(super) fn target(args: &FileArgs) -> Target {
     let path = args.output.clone().filter(|path| path.as_os_str() != "-");
     path.map_or(Target::Stdout, |path| Target::file(path, args.force))
 }

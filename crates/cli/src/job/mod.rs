@@ -2,6 +2,7 @@
 
 mod align;
 mod batch;
+mod convert;
 mod exchange;
 mod lexicon;
 
@@ -23,15 +24,17 @@ use crate::door;
 use crate::message::{Console, Failure, io_text};
 use crate::output::{Output, Screen, Target};
 use crate::settings::{self, ConfigChoice, Flags, Given, Origin, Settings};
-use align::{aligning, confidence, converting};
+use align::{aligning, confidence};
 use batch::batching;
+use convert::converting;
 use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
 pub(crate) use align::{
-    Aligning, Converting, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, PairBy, Texts,
+    Aligning, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, PairBy, Texts,
 };
 pub(crate) use batch::{Batching, ProgressChoice, ReportForm, forms_of};
+pub(crate) use convert::{Converting, DocumentConverting, MemoryConverting};
 pub(crate) use exchange::{
     DIRECTIONS, Extracting, Filling, Merging, Original, Outputs, SKELETONS,
     exchange_forms,
@@ -269,7 +272,7 @@ fn reading(
     output: &OutputArgs,
 ) -> Result<Reading, Failure> {
     let inputs = inputs(&input.files)?;
-    let options = read_options(settings, &input.reading.limit)?;
+    let options = read_options(settings, &input.reading.source.limit)?;
     let has_several = inputs.len() > 1;
     let console = console(settings)?;
     let output = self::output(verb, settings, output, has_several)?;

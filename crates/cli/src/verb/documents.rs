@@ -11,7 +11,7 @@ use crate::args::command;
 use crate::door;
 use crate::exit::Exit;
 use crate::job::{Input, Reading};
-use crate::message::{Failure, io_text};
+use crate::message::{Console, Failure, io_text};
 use crate::output::{RecordWriter, Target};
 
 /// What a verb makes of a text.
@@ -82,15 +82,7 @@ fn made(
     make: impl Fn(&Source) -> Result<Made, Failure>,
 ) -> Result<Made, Failure> {
     let console = reading.console;
-    let (source, is_pdf) = source(input, &reading.options)?;
-    if is_pdf {
-        let what = "read by `pdftotext`, which may join or reverse what stands on a page; \
-                    offsets are those of its text";
-        console.note(input.name(), what);
-    }
-    if source.encoding() != TextEncoding::UTF_8 && !is_named(&reading.options) {
-        console.note(input.name(), &format!("read as {}", source.encoding()));
-    }
+    let source = read_told(input, &reading.options, console)?;
     let mut made = make(&source)?;
     name(&mut made.record, input);
     if made.is_empty {
@@ -105,6 +97,24 @@ fn made(
         console.note(input.name(), &note.message);
     }
     Ok(made)
+}
+
+/// Reads a document, and tells what is to be known about how.
+pub(super) fn read_told(
+    input: &Input,
+    options: &ReadOptions,
+    console: Console,
+) -> Result<Source, Failure> {
+    let (source, is_pdf) = source(input, options)?;
+    if is_pdf {
+        let what = "read by `pdftotext`, which may join or reverse what stands on a page; \
+                    offsets are those of its text";
+        console.note(input.name(), what);
+    }
+    if source.encoding() != TextEncoding::UTF_8 && !is_named(options) {
+        console.note(input.name(), &format!("read as {}", source.encoding()));
+    }
+    Ok(source)
 }
 
 /// The document, and whether it was taken out of a PDF file.

@@ -89,11 +89,7 @@ impl Placed<'_> {
     }
 }
 
-fn part<'d>(
-    document: &'d Document,
-    block: &Block,
-    is_first: bool,
-) -> Option<Placed<'d>> {
+fn part<'d>(document: &'d Document, block: &Block, is_first: bool) -> Option<Placed<'d>> {
     let text = document.block_text(block);
     let lines = || lines(text, block.is_wrapped);
     Some(Placed::Part(match block.kind {

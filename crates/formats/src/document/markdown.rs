@@ -52,8 +52,10 @@ fn write_part(part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         Part::Code(text) => write_code(text, out),
         Part::Quotations(quotations) => {
-            let quotations: Vec<String> =
-                quotations.iter().map(|lines| format!("> {}", broken(lines, "> "))).collect();
+            let quotations: Vec<String> = quotations
+                .iter()
+                .map(|lines| format!("> {}", broken(lines, "> ")))
+                .collect();
             writeln!(out, "{}", quotations.join("\n>\n"))
         }
         Part::List(items) => items.iter().try_for_each(|item| {

@@ -52,9 +52,10 @@ pub(super) fn choose_main_text(
     }
 }
 
-/// The units of all pages of a book.
-pub(super) fn choose_pages(_: &str, units: Vec<Unit>, _: &ReadOptions) -> Chosen {
-    Chosen { units: without_repeated_titles(units), note: None }
+/// The units of all pages of a book; their titles are shown nowhere.
+pub(super) fn choose_pages(_: &str, mut units: Vec<Unit>, _: &ReadOptions) -> Chosen {
+    units.retain(|unit| !is_title(unit));
+    Chosen { units, note: None }
 }
 
 /// The units without titles of pages that a heading of the page says again: nobody sees

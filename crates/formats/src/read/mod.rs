@@ -23,7 +23,7 @@ use crate::exchange::{
 };
 use crate::package::PackageLimits;
 use main_text::{choose_main_text, choose_pages};
-use units::{OfUnits, choose_all};
+use units::{OfUnits, choose_all, choose_strings};
 
 pub use format::Format;
 pub use gold::{GoldError, GoldErrorKind, GoldRecord, Headline, read_gold};
@@ -142,9 +142,9 @@ const PLAIN: &dyn Format = &plain::Plain;
 
 /// Formats that are read only as they are shown.
 const SHOWN: [&dyn Format; 3] = [
-    &OfUnits { format: &PoUnits, choose: choose_all },
-    &OfUnits { format: &PropertiesUnits, choose: choose_all },
-    &OfUnits { format: &JsonUnits, choose: choose_all },
+    &OfUnits { format: &PoUnits, choose: choose_strings },
+    &OfUnits { format: &PropertiesUnits, choose: choose_strings },
+    &OfUnits { format: &JsonUnits, choose: choose_strings },
 ];
 
 /// Decodes bytes and finds the blocks of the text.

@@ -44,11 +44,8 @@ fn shown(bytes: &[u8], options: &ReadOptions) -> Result<Document, XlsxError> {
         };
         while let Some(cell) = cells.next_cell()? {
             let (row, column) = cell.get_position();
-            let place = CellPlace {
-                table: sheet_idx,
-                row: number(row),
-                column: number(column),
-            };
+            let place =
+                CellPlace { table: sheet_idx, row: number(row), column: number(column) };
             let like = Block::new(BlockKind::TableCell, Span::new(0, 0));
             builder.push(like.in_cell(Some(place)), &value(cell.get_value()));
         }
@@ -65,9 +62,9 @@ fn value(data: &DataRef<'_>) -> String {
     match data {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
+        DataRef::String(text)
+        | DataRef::DateTimeIso(text)
+        | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => moment(*time),

@@ -6,7 +6,9 @@
 use khulasa_text::{Document, Language};
 
 use crate::encoding::Decoded;
-use crate::exchange::{Extraction, Part, Unit, UnitFormat, units_of};
+use crate::exchange::{
+    Code, CodeKind, Extraction, Part, Piece, Unit, UnitFormat, units_of,
+};
 use crate::read::format::{Format, sealed::MakeSource};
 use crate::read::view::{View, ViewBuilder};
 use crate::read::{ReadOptions, Source};
@@ -29,6 +31,21 @@ pub(super) struct Chosen {
 
 /// Every unit is read.
 pub(super) const fn choose_all(_: &str, units: Vec<Unit>, _: &ReadOptions) -> Chosen {
+    Chosen { units, note: None }
+}
+
+/// Every string is read, with the placeholders in it as they are written.
+pub(super) fn choose_strings(
+    text: &str,
+    mut units: Vec<Unit>,
+    _: &ReadOptions,
+) -> Chosen {
+    for piece in units.iter_mut().flat_map(|unit| &mut unit.pieces) {
+        if let Piece::Code(Code { kind: CodeKind::Single, span, .. }) = piece {
+            let (span, text) = (*span, span.of(text).to_owned());
+            *piece = Piece::Text { span, text };
+        }
+    }
     Chosen { units, note: None }
 }
 

@@ -183,9 +183,11 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     fn new_unit(&self) -> RawUnit {
-        let mut told = self.blocks.iter().rev().filter_map(|name| {
-            Some((block_kind(name)?, heading_level(name)))
-        });
+        let mut told = self
+            .blocks
+            .iter()
+            .rev()
+            .filter_map(|name| Some((block_kind(name)?, heading_level(name))));
         // What a paragraph is, the element around it tells better.
         let is_more = |(kind, _): &(BlockKind, usize)| *kind != BlockKind::Paragraph;
         let (kind, level) = told.find(is_more).unwrap_or((BlockKind::Paragraph, 0));

@@ -127,11 +127,7 @@ enum PassedAs {
 }
 
 impl<'r> Reader<'r> {
-    fn new(
-        source: &'r str,
-        words: &'r Vocabulary,
-        headings: &'r Headings,
-    ) -> Self {
+    fn new(source: &'r str, words: &'r Vocabulary, headings: &'r Headings) -> Self {
         Self {
             source,
             words,

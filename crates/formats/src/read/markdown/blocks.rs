@@ -125,7 +125,8 @@ impl BlockReader<'_> {
         } else {
             self.add_own(span);
         }
-        if self.nesting.kind() != BlockKind::Code && self.found.prose.len() < PROSE_BYTES {
+        if self.nesting.kind() != BlockKind::Code && self.found.prose.len() < PROSE_BYTES
+        {
             self.found.prose.push_str(text);
             self.found.prose.push(' ');
         }
