@@ -1,8 +1,12 @@
-//! EPUB: the pages of a book in the order of its spine, each read as HTML.
+//! EPUB: the pages of a book in the order of its spine, each read as HTML; then the labels
+//! of its older table of contents, and what the book says of itself.
 
 use std::collections::BTreeMap;
 
+use quick_xml::events::BytesStart;
+
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::aside::element_units;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::html::find_html_units;
 use crate::exchange::markup::{attribute, elements, local_name};
@@ -37,7 +41,12 @@ impl UnitFormat for EpubUnits {
 
 impl FindUnits for EpubUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
-        parts.iter().flat_map(|part| find_html_units(text, part.span)).collect()
+        let find = |part: &Part| match kind_of(text, part) {
+            PartKind::Page => find_html_units(text, part.span),
+            PartKind::Book => element_units(text, part.span, TOLD),
+            PartKind::Contents => element_units(text, part.span, LABELS),
+        };
+        parts.iter().flat_map(find).collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
@@ -64,7 +73,10 @@ impl PackageFormat for EpubUnits {
             .ok_or_else(|| lacking(self, "its container names no book"))?;
         let book = read_list(unpacker, &place)?
             .ok_or_else(|| lacking(self, &format!("it has no `{place}`")))?;
-        Ok(pages(&book, &place))
+        let mut names = pages(&book, &place);
+        names.extend(old_contents(&book, &place));
+        names.push(place);
+        Ok(names)
     }
 
     /// The pages of older books have a document type without declarations of their own.
@@ -74,6 +86,44 @@ impl PackageFormat for EpubUnits {
             None => Ok(()),
         }
     }
+}
+
+/// What a book says of itself; names of people and companies stay.
+const TOLD: &[(&str, &str)] = &[
+    ("dc:title", "book title"),
+    ("dc:description", "book description"),
+    ("dc:subject", "book subject"),
+];
+
+/// The labels of the table of contents that older books have.
+const LABELS: &[(&str, &str)] = &[("text", "contents"), ("ncx:text", "contents")];
+
+/// What a part of a book is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PartKind {
+    Page,
+    Book,
+    Contents,
+}
+
+/// What a part is by its root element.
+fn kind_of(text: &str, part: &Part) -> PartKind {
+    let root = elements(part.span.of(text)).next();
+    match root.as_ref().map(local_name) {
+        Some("package") => PartKind::Book,
+        Some("ncx") => PartKind::Contents,
+        _ => PartKind::Page,
+    }
+}
+
+/// The table of contents that the manifest lists for programs of older books.
+fn old_contents(book: &str, place: &str) -> Option<String> {
+    let mut items = elements(book).filter(|tag| local_name(tag) == "item");
+    let is_it = |tag: &BytesStart<'_>| {
+        attribute(tag, "media-type")
+            .is_some_and(|kind| kind == "application/x-dtbncx+xml")
+    };
+    items.find(is_it).and_then(|tag| Some(beside(place, &attribute(&tag, "href")?)))
 }
 
 /// The value of an attribute of the first element of a name.

@@ -85,6 +85,13 @@ pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     value.ok().map(Cow::into_owned)
 }
 
+/// The value of an attribute as it is written, with references resolved and line ends as
+/// spaces; none if it has a reference to nothing.
+pub(crate) fn resolved_value(raw: &str) -> Option<String> {
+    let value = quick_xml::escape::unescape(raw).ok()?;
+    Some(value.replace(['\n', '\r', '\t'], " "))
+}
+
 /// Refuses a part that is no XML, has a document type, or uses an entity that XML lacks.
 pub(crate) fn check(text: &str) -> Result<(), ReadError> {
     let mut xml = Reader::from_str(text);

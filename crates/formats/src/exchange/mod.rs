@@ -4,6 +4,7 @@
 //! original; merging fills the holes whose translation differs and copies every other
 //! byte.
 
+mod aside;
 mod change;
 mod check;
 mod dress;

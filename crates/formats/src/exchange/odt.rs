@@ -1,12 +1,15 @@
 //! `OpenDocument` texts, and the paragraphs of other documents of that kind.
 //!
 //! Text and elements stand side by side in a paragraph, as in HTML, so a unit is its
-//! content as it is: spans and links are pairs, notes and fields stand alone.
+//! content as it is: spans and links are pairs, notes and fields stand alone. Titles and
+//! descriptions of pictures, tooltips of links and what the document says of itself are
+//! units too.
 
 use khulasa_text::{BlockKind, Span};
 use quick_xml::events::BytesStart;
 
 use crate::error::ReadError;
+use crate::exchange::aside::{ElementDress, attribute_unit};
 use crate::exchange::dress::{Dress, Spot};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::grid::Grid;
@@ -16,8 +19,9 @@ use crate::exchange::raw::{RawKind, RawUnit};
 use crate::exchange::turn::{Turn, turn_odt};
 use crate::package::{Package, Unpacker};
 
-/// The parts with text: the document, and the headers and footers of its pages.
-const PARTS: [&str; 2] = ["content.xml", "styles.xml"];
+/// The parts with text: the document, the headers and footers of its pages, and what it
+/// says of itself.
+const PARTS: [&str; 3] = ["content.xml", "styles.xml", "meta.xml"];
 
 /// What the types of such documents begin with.
 const TYPE: &[u8] = b"application/vnd.oasis.opendocument";
@@ -76,7 +80,7 @@ impl PackageFormat for OdtUnits {
 }
 
 fn find_paragraphs(text: &str, span: Span) -> Vec<RawUnit> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { source: text, ..Reader::default() };
     for token in tokens(text, span) {
         match token.what {
             What::Open(tag) => reader.open(&tag, token.span),
@@ -89,7 +93,8 @@ fn find_paragraphs(text: &str, span: Span) -> Vec<RawUnit> {
 }
 
 #[derive(Debug, Default)]
-struct Reader {
+struct Reader<'t> {
+    source: &'t str,
     /// The names of the elements that are open.
     path: Vec<String>,
     grid: Grid,
@@ -108,7 +113,7 @@ struct Level {
     follows_space: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn open(&mut self, tag: &BytesStart<'_>, span: Span) {
         let name = tag.name().into_inner().to_owned();
         self.path.push(name);
@@ -118,6 +123,13 @@ impl Reader {
         if matches!(name, "text:p" | "text:h") && !self.is_in("text:tracked-changes") {
             let outline = attribute(tag, "text:outline-level");
             return self.open_paragraph(depth, outline.as_deref());
+        }
+        if let Some(place) = told_by(name) {
+            return self.open_level(depth, RawUnit::aside(place, &ElementDress));
+        }
+        if name == "text:a" {
+            let tooltip = attribute_unit(self.source, span, "office:title", "tooltip");
+            self.units.extend(tooltip);
         }
         open_in_grid(&mut self.grid, name, tag, span);
         let Some(level) = self.levels.last_mut().filter(|level| level.passed.is_none())
@@ -158,6 +170,10 @@ impl Reader {
         let unit = RawUnit::new(kind, &place, &ParagraphDress)
             .at_level(level)
             .in_cell(self.grid.cell());
+        self.open_level(depth, unit);
+    }
+
+    fn open_level(&mut self, depth: usize, unit: RawUnit) {
         self.levels.push(Level { depth, unit, passed: None, follows_space: true });
     }
 
@@ -218,6 +234,19 @@ impl Reader {
             level.unit.push(span, what);
         }
     }
+}
+
+/// What an element tells of a picture or of the document, in words.
+fn told_by(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "svg:title" => "picture title",
+        "svg:desc" => "picture description",
+        "dc:title" => "document title",
+        "dc:subject" => "document subject",
+        "dc:description" => "document description",
+        "meta:keyword" => "document keywords",
+        _ => return None,
+    })
 }
 
 /// Follows tables; a cell that another covers takes its column.

@@ -51,6 +51,9 @@ const fn frame(
     Frame { name, head, tail, kind }
 }
 
+/// The list of the parts of a book.
+const BOOK: &str = "book/book.opf";
+
 /// The namespaces of text documents.
 macro_rules! word {
     ($root:literal) => {
@@ -64,7 +67,7 @@ macro_rules! word {
     };
 }
 
-const FRAMES: [Frame; 10] = [
+const FRAMES: [Frame; 14] = [
     frame(
         "word/document.xml",
         concat!(word!("document"), "<w:body>\n"),
@@ -121,7 +124,29 @@ const FRAMES: [Frame; 10] = [
         "</office:document-content>",
         "",
     ),
+    frame(
+        "docProps/core.xml",
+        "<cp:coreProperties xmlns:cp=\"urn:cp\" xmlns:dc=\"urn:dc\">\n",
+        "</cp:coreProperties>",
+        "core-properties+xml",
+    ),
+    frame(
+        "meta.xml",
+        "<office:document-meta xmlns:office=\"urn:o\" xmlns:dc=\"urn:dc\" \
+         xmlns:meta=\"urn:m\"><office:meta>\n",
+        "</office:meta></office:document-meta>",
+        "",
+    ),
     frame("book/page.xhtml", "<html>\n", "</html>", ""),
+    frame(
+        BOOK,
+        "<package xmlns:dc=\"urn:dc\"><metadata>\n",
+        "</metadata><item id=\"p\" href=\"page.xhtml\" \
+         media-type=\"application/xhtml+xml\"/><item id=\"n\" href=\"toc.ncx\" \
+         media-type=\"application/x-dtbncx+xml\"/><itemref idref=\"p\"/></package>",
+        "",
+    ),
+    frame("book/toc.ncx", "<!DOCTYPE ncx>\n<ncx><navMap>\n", "</navMap></ncx>", ""),
 ];
 
 /// The part that the content of a document of a kind stands in.
@@ -167,15 +192,14 @@ pub(crate) fn document(parts: &[(String, String)]) -> Vec<u8> {
                 "<container><rootfile full-path=\"book/book.opf\"/></container>"
                     .to_owned(),
             ),
-            (
-                "book/book.opf".to_owned(),
-                "<package><item id=\"p\" href=\"page.xhtml\" \
-                 media-type=\"application/xhtml+xml\"/><itemref idref=\"p\"/></package>"
-                    .to_owned(),
-            ),
         ],
         _ => vec![("[Content_Types].xml".to_owned(), types)],
     };
+    let has_list = members.iter().any(|(name, _)| name == BOOK);
+    if main == "book/page.xhtml" && !has_list {
+        let list = FRAMES.iter().find(|frame| frame.name == BOOK).expect("a known part");
+        all.push((BOOK.to_owned(), [list.head, list.tail].concat()));
+    }
     all.append(&mut members);
     let all: Vec<(&str, &[u8])> =
         all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();

@@ -1,8 +1,10 @@
 //! The list of the parts of an office document, with what each is.
 
 use crate::error::ReadError;
+use crate::exchange::aside::element_units;
 use crate::exchange::markup::{attribute, elements, local_name};
-use crate::exchange::part::{PackageFormat, lacking, read_list};
+use crate::exchange::part::{PackageFormat, Part, lacking, read_list};
+use crate::exchange::raw::RawUnit;
 use crate::package::Unpacker;
 
 pub(super) const CONTENTS: &str = "[Content_Types].xml";
@@ -39,6 +41,31 @@ pub(super) fn text_part_names(
         return Err(lacking(format, "it names no part with text"));
     }
     Ok(names)
+}
+
+/// How the content type of the part ends that tells about the document.
+const PROPERTIES: &[&str] = &["core-properties+xml"];
+
+/// What that part says to readers; the names of people and the state of the work stay.
+const TOLD: &[(&str, &str)] = &[
+    ("dc:title", "document title"),
+    ("dc:subject", "document subject"),
+    ("dc:description", "document description"),
+    ("cp:keywords", "document keywords"),
+    ("cp:category", "document category"),
+];
+
+/// The name of the part that tells about the document, if there is one.
+pub(super) fn properties_name(
+    unpacker: &mut Unpacker<'_, '_>,
+) -> Result<Vec<String>, ReadError> {
+    part_names(unpacker, PROPERTIES)
+}
+
+/// The units of the part that tells about the document; none for any other part.
+pub(super) fn properties(text: &str, part: &Part) -> Option<Vec<RawUnit>> {
+    let is_it = part.name.starts_with("docProps/");
+    is_it.then(|| element_units(text, part.span, TOLD))
 }
 
 /// The number at the end of a part's name.

@@ -1,8 +1,15 @@
 //! Text documents of Word and its kin.
+//!
+//! Beside the paragraphs of all parts, what the document says of itself, descriptions and
+//! titles of pictures and tooltips of links are units. What a field shows is none, but for
+//! links: a program makes page numbers and tables of contents anew, of headings that are
+//! translated then.
 
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
-use crate::exchange::office::contents::{CONTENTS, text_part_names};
+use crate::exchange::office::contents::{
+    CONTENTS, properties, properties_name, text_part_names,
+};
 use crate::exchange::office::headings::headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::WORD;
@@ -52,7 +59,10 @@ impl UnitFormat for DocxUnits {
 impl FindUnits for DocxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
         let headings = headings(text, parts);
-        let find = |part: &Part| find_paragraphs(text, part.span, &WORD, &headings);
+        let find = |part: &Part| {
+            let told = properties(text, part);
+            told.unwrap_or_else(|| find_paragraphs(text, part.span, &WORD, &headings))
+        };
         parts.iter().flat_map(find).collect()
     }
 
@@ -74,6 +84,8 @@ impl PackageFormat for DocxUnits {
         &self,
         unpacker: &mut Unpacker<'_, '_>,
     ) -> Result<Vec<String>, ReadError> {
-        text_part_names(self, unpacker, PARTS)
+        let mut names = text_part_names(self, unpacker, PARTS)?;
+        names.extend(properties_name(unpacker)?);
+        Ok(names)
     }
 }

@@ -5,7 +5,9 @@ use quick_xml::events::BytesStart;
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{attribute, elements, local_name};
-use crate::exchange::office::contents::{CONTENTS, part_names, text_part_names};
+use crate::exchange::office::contents::{
+    CONTENTS, part_names, properties, properties_name, text_part_names,
+};
 use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SLIDES;
@@ -63,8 +65,13 @@ impl FindUnits for PptxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
         let is_read = |part: &&Part| !SILENT.iter().any(|name| part.name.contains(name));
         let read = parts.iter().filter(is_read);
-        read.flat_map(|part| find_paragraphs(text, part.span, &SLIDES, &Headings::new()))
-            .collect()
+        let find = |part: &Part| {
+            let told = properties(text, part);
+            let paragraphs =
+                || find_paragraphs(text, part.span, &SLIDES, &Headings::new());
+            told.unwrap_or_else(paragraphs)
+        };
+        read.flat_map(find).collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
@@ -90,6 +97,7 @@ impl PackageFormat for PptxUnits {
         let rank = |name: &String| shown.iter().position(|known| known == name);
         names.sort_by_key(|name| rank(name).unwrap_or(usize::MAX));
         names.extend(part_names(unpacker, MASTERS)?);
+        names.extend(properties_name(unpacker)?);
         Ok(names)
     }
 }

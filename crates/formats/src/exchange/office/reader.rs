@@ -3,6 +3,7 @@
 use khulasa_text::{BlockKind, Span};
 use quick_xml::events::BytesStart;
 
+use crate::exchange::aside::attribute_unit;
 use crate::exchange::grid::Grid;
 use crate::exchange::markup::{What, local_name, tokens};
 use crate::exchange::office::field::{FieldStep, Fields};
@@ -155,6 +156,7 @@ impl<'r> Reader<'r> {
         }
         self.are_tables.push(false);
         self.open_twice(local_name(tag), span);
+        self.push_attributes(local_name(tag), span);
         let name = tag.name().into_inner();
         let Some(name) =
             name.strip_prefix(self.prefix.as_str()).filter(|n| !n.contains(':'))
@@ -200,6 +202,27 @@ impl<'r> Reader<'r> {
                 twice.is_second = true;
             }
             _ => {}
+        }
+    }
+
+    /// Adds what a picture or link says in attributes.
+    fn push_attributes(&mut self, name: &str, span: Span) {
+        let told: &[(&str, &str)] = match name {
+            "docPr" | "cNvPr" => {
+                &[("descr", "picture description"), ("title", "picture title")]
+            }
+            "shape" => &[("alt", "picture description")],
+            "hyperlink" => &[("w:tooltip", "tooltip"), ("tooltip", "tooltip")],
+            "hlinkClick" | "hlinkHover" => &[("tooltip", "tooltip")],
+            _ => return,
+        };
+        let twice = self.twice.filter(|twice| twice.is_second);
+        for (attribute, place) in told {
+            let unit = attribute_unit(self.source, span, attribute, place);
+            self.units.extend(unit.map(|mut unit| {
+                unit.copied_since = twice.map(|twice| twice.start);
+                unit
+            }));
         }
     }
 

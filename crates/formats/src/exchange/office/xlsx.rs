@@ -7,7 +7,9 @@ use khulasa_text::{BlockKind, Span};
 use crate::error::ReadError;
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::markup::{What, attribute, local_name, tokens};
-use crate::exchange::office::contents::{CONTENTS, text_part_names};
+use crate::exchange::office::contents::{
+    CONTENTS, properties, properties_name, text_part_names,
+};
 use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SHEETS;
@@ -50,9 +52,17 @@ impl FindUnits for XlsxUnits {
         let shared = first_of_shared(&cells);
         let mut units = Vec::new();
         for part in parts {
+            if let Some(told) = properties(text, part) {
+                units.extend(told);
+                continue;
+            }
             let is_shared = part.name.ends_with("sharedStrings.xml");
             let found = find_paragraphs(text, part.span, &SHEETS, &Headings::new());
             for (text_idx, mut unit) in found.into_iter().enumerate() {
+                if !unit.is_running {
+                    units.push(unit);
+                    continue;
+                }
                 let cell = if is_shared {
                     shared.get(&text_idx).copied()
                 } else {
@@ -82,7 +92,9 @@ impl PackageFormat for XlsxUnits {
         &self,
         unpacker: &mut Unpacker<'_, '_>,
     ) -> Result<Vec<String>, ReadError> {
-        text_part_names(self, unpacker, PARTS)
+        let mut names = text_part_names(self, unpacker, PARTS)?;
+        names.extend(properties_name(unpacker)?);
+        Ok(names)
     }
 }
 
