@@ -24,7 +24,8 @@ pub use khulasa_formats::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
     MergeOptions, Merged, PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice,
     TableForm, Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument,
-    XliffFault, XliffFile, XliffOptions, XliffSkeleton, XliffVersion, check_xliff,
-    extract, merge, merge_with, pseudo_xliff, read_exchange, read_xliff, unit_format,
-    unit_formats, write_table, write_xliff, write_xliff_package,
+    XliffFault, XliffFile, XliffOptions, XliffSegment, XliffSkeleton, XliffVersion,
+    check_xliff, extract, merge, merge_with, pseudo_xliff, read_exchange, read_xliff,
+    rewrite_xliff, unit_format, unit_formats, write_table, write_xliff,
+    write_xliff_package,
 };

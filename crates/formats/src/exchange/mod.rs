@@ -60,6 +60,6 @@ pub use unit::{Code, CodeKind, Piece, Unit};
 pub(crate) use xliff::xml;
 pub use xliff::{
     SkeletonChoice, TargetChoice, XliffDocument, XliffFault, XliffFile, XliffOptions,
-    XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff, read_xliff, write_xliff,
-    write_xliff_package,
+    XliffSegment, XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff, read_xliff,
+    rewrite_xliff, write_xliff, write_xliff_package,
 };

@@ -4,6 +4,7 @@ mod options;
 mod parts;
 mod pseudo;
 mod read;
+mod rewrite;
 mod rules;
 mod slots;
 mod v12;
@@ -17,6 +18,7 @@ pub use options::{
 pub use pseudo::pseudo_xliff;
 pub(crate) use read::read_xliff_text;
 pub use read::{XliffFile, XliffSkeleton, read_xliff};
+pub use rewrite::{XliffSegment, rewrite_xliff};
 pub use rules::{XliffFault, check_xliff};
 pub use write::{write_xliff, write_xliff_package};
 
