@@ -52,11 +52,12 @@ pub use encoding::{EncodingChoice, TextEncoding};
 pub use error::{ReadError, ReadErrorKind};
 pub use exchange::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
-    MergeOptions, Merged, Piece, Refusal, RefusalReason, SkeletonChoice, TableForm,
-    Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument, XliffFault,
-    XliffFile, XliffOptions, XliffSegment, XliffSkeleton, XliffVersion, check_xliff,
-    extract, merge, merge_with, pseudo_xliff, read_exchange, read_xliff, rewrite_xliff,
-    unit_format, unit_formats, write_table, write_xliff, write_xliff_package,
+    MergeOptions, Merged, Piece, PseudoOptions, Refusal, RefusalReason, SkeletonChoice,
+    TableForm, Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument,
+    XliffFault, XliffFile, XliffOptions, XliffSegment, XliffSkeleton, XliffVersion,
+    check_xliff, extract, merge, merge_with, pseudo_xliff, pseudo_xliff_with,
+    read_exchange, read_xliff, rewrite_xliff, unit_format, unit_formats, write_table,
+    write_xliff, write_xliff_package,
 };
 pub use lexicon::{
     LexiconAbout, LexiconError, LexiconErrorKind, read_lexicon, write_lexicon,

@@ -22,10 +22,10 @@
 
 pub use khulasa_formats::{
     Change, ChangeKind, Code, CodeKind, Direction, ExtractOptions, Extraction,
-    MergeOptions, Merged, PackageLimits, Piece, Refusal, RefusalReason, SkeletonChoice,
-    TableForm, Target, TargetChoice, TargetPiece, Unit, UnitFormat, XliffDocument,
-    XliffFault, XliffFile, XliffOptions, XliffSegment, XliffSkeleton, XliffVersion,
-    check_xliff, extract, merge, merge_with, pseudo_xliff, read_exchange, read_xliff,
-    rewrite_xliff, unit_format, unit_formats, write_table, write_xliff,
-    write_xliff_package,
+    MergeOptions, Merged, PackageLimits, Piece, PseudoOptions, Refusal, RefusalReason,
+    SkeletonChoice, TableForm, Target, TargetChoice, TargetPiece, Unit, UnitFormat,
+    XliffDocument, XliffFault, XliffFile, XliffOptions, XliffSegment, XliffSkeleton,
+    XliffVersion, check_xliff, extract, merge, merge_with, pseudo_xliff,
+    pseudo_xliff_with, read_exchange, read_xliff, rewrite_xliff, unit_format,
+    unit_formats, write_table, write_xliff, write_xliff_package,
 };

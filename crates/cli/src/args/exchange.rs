@@ -121,6 +121,18 @@ pub(crate) struct PseudoArgs {
     /// The exchange file to fill
     #[arg(value_name = "EXTRACTED")]
     pub(crate) extracted: PathBuf,
+    /// Make words longer, or below 0 shorter, by so many percent
+    ///
+    /// By default they have as many letters as their source, which take more room in Latin
+    /// script than in Arabic: with `-15` a page holds about as much as before.
+    #[arg(
+        long,
+        value_name = "PERCENT",
+        default_value_t = 0,
+        allow_hyphen_values = true,
+        value_parser = clap::value_parser!(i16).range(-90..=300)
+    )]
+    pub(crate) expand: i16,
     #[command(flatten)]
     pub(crate) output: FileArgs,
     #[command(flatten)]

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use khulasa::exchange::{
-    ExtractOptions, PackageLimits, SkeletonChoice, TableForm, TargetChoice, XliffOptions,
-    XliffVersion, unit_format, unit_formats,
+    ExtractOptions, PackageLimits, PseudoOptions, SkeletonChoice, TableForm,
+    TargetChoice, XliffOptions, XliffVersion, unit_format, unit_formats,
 };
 
 use khulasa::{split_mode, split_modes};
@@ -71,6 +71,7 @@ pub(crate) struct Merging {
 #[derive(Debug)]
 pub(crate) struct Filling {
     pub(crate) extracted: PathBuf,
+    pub(crate) options: PseudoOptions,
     pub(crate) output: Target,
     pub(crate) console: Console,
 }
@@ -129,7 +130,9 @@ pub(super) fn merging(args: &MergeArgs) -> Result<Merging, Failure> {
 pub(super) fn filling(args: &PseudoArgs) -> Result<Filling, Failure> {
     let settings = Settings::try_new(args.common.flags(), &args.common.config.choice())?;
     let (extracted, output) = (args.extracted.clone(), target(&args.output));
-    Ok(Filling { extracted, output, console: console(&settings)? })
+    let mut options = PseudoOptions::default();
+    options.expand_percent = args.expand;
+    Ok(Filling { extracted, options, output, console: console(&settings)? })
 }
 
 pub(super) fn limits(args: &LimitArgs) -> PackageLimits {

@@ -59,7 +59,7 @@ pub(crate) use turn::Letters;
 pub use unit::{Code, CodeKind, Piece, Unit};
 pub(crate) use xliff::xml;
 pub use xliff::{
-    SkeletonChoice, TargetChoice, XliffDocument, XliffFault, XliffFile, XliffOptions,
-    XliffSegment, XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff, read_xliff,
-    rewrite_xliff, write_xliff, write_xliff_package,
+    PseudoOptions, SkeletonChoice, TargetChoice, XliffDocument, XliffFault, XliffFile,
+    XliffOptions, XliffSegment, XliffSkeleton, XliffVersion, check_xliff, pseudo_xliff,
+    pseudo_xliff_with, read_xliff, rewrite_xliff, write_xliff, write_xliff_package,
 };

@@ -15,7 +15,7 @@ pub(crate) mod xml;
 pub use options::{
     SkeletonChoice, TargetChoice, XliffDocument, XliffOptions, XliffVersion,
 };
-pub use pseudo::pseudo_xliff;
+pub use pseudo::{PseudoOptions, pseudo_xliff, pseudo_xliff_with};
 pub(crate) use read::read_xliff_text;
 pub use read::{XliffFile, XliffSkeleton, read_xliff};
 pub use rewrite::{XliffSegment, rewrite_xliff};
