@@ -9,7 +9,7 @@ use crate::verb::exchange::{bytes_of, not_exchanged, put};
 
 pub(super) fn run(job: &Filling) -> Result<Exit, Failure> {
     let bytes = bytes_of(&job.extracted)?;
-    let filled = pseudo_xliff_with(&bytes, &job.options)
+    let filled = pseudo_xliff_with(&bytes, job.options)
         .map_err(|error| not_exchanged(&error, &job.extracted))?;
     put(&job.output, &filled)?;
     job.console.note(job.extracted.display(), "every segment has a made-up target");

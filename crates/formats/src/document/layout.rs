@@ -76,10 +76,12 @@ enum Placed<'d> {
 impl Placed<'_> {
     fn is_empty(&self) -> bool {
         match self {
-            Self::Cell(_, lines) => lines.is_empty(),
             Self::Part(Part::Heading(_, text)) => text.is_empty(),
             Self::Part(Part::Code(text)) => text.is_empty(),
-            Self::Part(Part::Paragraph(lines) | Part::Caption(lines)) => lines.is_empty(),
+            Self::Cell(_, lines)
+            | Self::Part(Part::Paragraph(lines) | Part::Caption(lines)) => {
+                lines.is_empty()
+            }
             Self::Part(Part::Quotations(quotations)) => {
                 quotations.iter().all(Vec::is_empty)
             }
@@ -154,7 +156,9 @@ fn join<'d>(joined: &mut Vec<Part<'d>>, part: Part<'d>) {
             }
         }
         (_, Part::List(mut items)) => {
-            items.iter_mut().for_each(|item| item.depth = 1);
+            for item in &mut items {
+                item.depth = 1;
+            }
             joined.push(Part::List(items));
         }
         (_, part) => joined.push(part),
@@ -185,9 +189,12 @@ fn table<'d>(cells: Vec<(CellPlace, Lines)>) -> Part<'d> {
         }
     }
     let is_grid = rows.len().saturating_mul(columns.len()) <= n_cells * MAX_CELLS;
-    let rows = rows.into_iter().map(|(_, row)| match is_grid {
-        true => spread(row, &columns),
-        false => row.into_iter().map(|(_, lines)| lines).collect(),
+    let rows = rows.into_iter().map(|(_, row)| {
+        if is_grid {
+            spread(row, &columns)
+        } else {
+            row.into_iter().map(|(_, lines)| lines).collect()
+        }
     });
     Part::Table(rows.collect())
 }

@@ -97,7 +97,7 @@ fn write_code(text: &str, out: &mut dyn Write) -> io::Result<()> {
 fn write_table(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     for (row_idx, row) in rows.iter().enumerate() {
-        write_row(row.iter().map(|lines| cell(lines)), n_columns, out)?;
+        write_row(row.iter().map(cell), n_columns, out)?;
         if row_idx == 0 {
             let rules = (0..n_columns).map(|_| "---".to_owned());
             write_row(rules, n_columns, out)?;

@@ -183,7 +183,9 @@ impl<'r> Reader<'r> {
                 self.in_table(|table| table.cell += 1);
                 self.grid.open_cell(1);
             }
-            "gridSpan" => self.grid.widen_cell(value(tag, "val").map_or(1, count)),
+            "gridSpan" => {
+                self.grid.widen_cell(value(tag, "val").map_or(1, |told| count(&told)));
+            }
             _ => {}
         }
         if role != Role::Paragraph {
@@ -525,7 +527,7 @@ impl Passed {
                 paragraph.kind.get_or_insert(BlockKind::ListItem);
             }
             (PassedAs::ParagraphProperties, "ilvl") => {
-                paragraph.level = value(tag, "val").map_or(0, count);
+                paragraph.level = value(tag, "val").map_or(0, |told| count(&told));
             }
             _ => {}
         }
@@ -533,7 +535,7 @@ impl Passed {
 }
 
 /// A number that an attribute tells; 0 for what is none.
-fn count(told: String) -> usize {
+fn count(told: &str) -> usize {
     told.trim().parse().unwrap_or(0)
 }
 

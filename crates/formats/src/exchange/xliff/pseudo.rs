@@ -49,7 +49,7 @@ const MAX_TIMES: usize = 10;
 ///     </segment></unit></file></xliff>"#;
 /// let mut options = PseudoOptions::default();
 /// options.expand_percent = 50;
-/// let longer = pseudo_xliff_with(xliff.as_bytes(), &options)?;
+/// let longer = pseudo_xliff_with(xliff.as_bytes(), options)?;
 /// assert_eq!(read_xliff(&longer)?[0].units[0].marked(), "«éàdd àlnàsssss»");
 /// # Ok(())
 /// # }
@@ -87,7 +87,7 @@ pub struct PseudoOptions {
 /// # }
 /// ```
 pub fn pseudo_xliff(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-    pseudo_xliff_with(bytes, &PseudoOptions::default())
+    pseudo_xliff_with(bytes, PseudoOptions::default())
 }
 
 /// The same, with words as long as is asked for: as many letters of Latin script are wider
@@ -98,14 +98,14 @@ pub fn pseudo_xliff(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
 /// Those of [`rewrite_xliff`].
 pub fn pseudo_xliff_with(
     bytes: &[u8],
-    options: &PseudoOptions,
+    options: PseudoOptions,
 ) -> Result<Vec<u8>, ReadError> {
     rewrite_xliff(bytes, &mut |segment| Some(made_up(segment, options)))
 }
 
 /// The target of a segment, between marks; in a source that marks segments in it, between
 /// marks in each.
-fn made_up(segment: XliffSegment<'_>, options: &PseudoOptions) -> String {
+fn made_up(segment: XliffSegment<'_>, options: PseudoOptions) -> String {
     if segment.is_between {
         return segment.source.to_owned();
     }
@@ -152,7 +152,7 @@ fn other_letter(c: char) -> char {
 }
 
 /// The text with its words so much longer or shorter.
-fn stretched(text: &str, options: &PseudoOptions) -> String {
+fn stretched(text: &str, options: PseudoOptions) -> String {
     let percent = 100 + i64::from(options.expand_percent);
     if percent == 100 {
         return text.to_owned();

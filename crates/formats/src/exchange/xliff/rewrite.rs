@@ -193,14 +193,12 @@ impl<'t, 'f> Rewriter<'t, 'f> {
         if old == Some(new.as_str()) {
             return;
         }
-        let edit = match target {
-            Some(target) => self.refilled(&target, new),
-            None => {
-                let (element, local) = (&source.name, local_name(&source.name));
-                let element = element.replace(local, "target");
-                let at = source.whole.end();
-                (Span::new(at, at), format!("<{element}>{new}</{element}>"))
-            }
+        let edit = if let Some(target) = target {
+            self.refilled(&target, new)
+        } else {
+            let element = source.name.replace(local_name(&source.name), "target");
+            let at = source.whole.end();
+            (Span::new(at, at), format!("<{element}>{new}</{element}>"))
         };
         self.edits.push(edit);
     }

@@ -33,7 +33,7 @@ impl Nesting {
 
     /// The kind of a block here: that of the innermost container that has one.
     pub(crate) fn kind(&self) -> BlockKind {
-        let innermost = self.open.iter().rev().find_map(kind);
+        let innermost = self.open.iter().rev().find_map(|tag| kind(*tag));
         innermost.unwrap_or(BlockKind::Paragraph)
     }
 
@@ -66,7 +66,7 @@ impl Nesting {
     }
 }
 
-fn kind(tag: &TagEnd) -> Option<BlockKind> {
+const fn kind(tag: TagEnd) -> Option<BlockKind> {
     Some(match tag {
         TagEnd::Heading(_) => BlockKind::Heading,
         TagEnd::Item => BlockKind::ListItem,
