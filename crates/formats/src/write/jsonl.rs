@@ -62,9 +62,15 @@ fn write_lines(values: &[impl Serialize], out: &mut dyn Write) -> io::Result<()>
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn write_json_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, OneLine))?;
-    writeln!(out)
+    // A line goes out at once: it is put together of a hundred small pieces.
+    let mut line = Vec::with_capacity(N_LINE_BYTES);
+    value.serialize(&mut Serializer::with_formatter(&mut line, OneLine))?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
+
+/// More than most lines have.
+const N_LINE_BYTES: usize = 4 << 10;
 
 /// Compact JSON without anything that ends a line.
 struct OneLine;
