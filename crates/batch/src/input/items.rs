@@ -1,11 +1,12 @@
-//! The items of one input, read on a thread of their own.
+//! The items of one input: handed on as they are read, or read ahead on a thread.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::{fmt, vec};
 
 use super::body::{Body, Counted};
@@ -14,7 +15,7 @@ use super::item::{BadDocument, BadReason, Item, Place};
 use super::nest::{is_document, read_body};
 use super::options::InputOptions;
 use super::plan::Shard;
-use super::scope::{Flow, Scope, Stop};
+use super::scope::{Flow, Scope, Sink, Stop};
 use crate::door::{open_file, stamp_of, stdin};
 use crate::error::{BatchError, BatchErrorKind};
 
@@ -52,22 +53,12 @@ pub struct Items {
     chunks: Receiver<Vec<Item>>,
     chunk: vec::IntoIter<Item>,
     n_read: Arc<AtomicU64>,
-    /// None when its end was seen, and when all was read at once.
-    reader: Option<JoinHandle<()>>,
 }
 
 impl Items {
     /// How many bytes of the input were read so far, ahead of the items that were taken.
     pub fn n_bytes_read(&self) -> u64 {
         self.n_read.load(Ordering::Relaxed)
-    }
-
-    /// Word of a reader that broke off, once.
-    fn panicked(&mut self) -> Option<Item> {
-        self.reader.take()?.join().err()?;
-        let message = "a defect of this program: its reader broke off here".to_owned();
-        let bad = BadDocument::new(self.place.clone(), BadReason::Panicked, message);
-        Some(Item::Damaged(bad))
     }
 }
 
@@ -81,7 +72,7 @@ impl Iterator for Items {
             }
             match self.chunks.recv() {
                 Ok(chunk) => self.chunk = chunk.into_iter(),
-                Err(_) => return self.panicked(),
+                Err(_) => return None,
             }
         }
     }
@@ -120,23 +111,15 @@ impl fmt::Debug for Items {
 /// # }
 /// ```
 pub fn open(shard: &Shard, options: &InputOptions) -> Result<Items, BatchError> {
-    let n_read = Arc::<AtomicU64>::default();
-    let reading = Reading {
-        shard: shard.clone(),
-        options: options.clone(),
-        globs: Globs::try_new(options)?,
-        n_read: Arc::clone(&n_read),
-    };
-    let (chunks, reader) = reading.start()?;
+    let reading = Reading::try_new(shard, options)?;
+    let n_read = Arc::clone(&reading.n_read);
+    let chunks = reading.start()?;
     let place = Place::of_input(&shard.name);
-    Ok(Items { place, chunks, chunk: Vec::new().into_iter(), n_read, reader })
+    Ok(Items { place, chunks, chunk: Vec::new().into_iter(), n_read })
 }
 
-/// Where the chunks come out, and the thread that they come from, if it is one.
-type Started = (Receiver<Vec<Item>>, Option<JoinHandle<()>>);
-
-/// What the thread of a reader needs.
-struct Reading {
+/// An input that is about to be read.
+pub(crate) struct Reading {
     shard: Shard,
     options: InputOptions,
     globs: Globs,
@@ -144,21 +127,39 @@ struct Reading {
 }
 
 impl Reading {
+    /// One that goes by these options.
+    pub(crate) fn try_new(
+        shard: &Shard,
+        options: &InputOptions,
+    ) -> Result<Self, BatchError> {
+        Ok(Self {
+            shard: shard.clone(),
+            options: options.clone(),
+            globs: Globs::try_new(options)?,
+            n_read: Arc::default(),
+        })
+    }
+
+    /// How many bytes of the input were read so far.
+    pub(crate) fn meter(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.n_read)
+    }
+
     /// Begins to read. A small file that is one document is not worth a thread: it is read
     /// at once.
-    fn start(self) -> Result<Started, BatchError> {
+    fn start(self) -> Result<Receiver<Vec<Item>>, BatchError> {
         if self.is_small_document() {
             // The document, and word of a change, in a chunk each at most.
             let (sender, chunks) = sync_channel(2);
             self.run(sender);
-            return Ok((chunks, None));
+            return Ok(chunks);
         }
         let (sender, chunks) = sync_channel(1);
-        let reader = thread::Builder::new()
+        thread::Builder::new()
             .name("khulasa-reader".to_owned())
             .spawn(move || self.run(sender))
             .map_err(|source| BatchError::new(BatchErrorKind::NoThread { source }))?;
-        Ok((chunks, Some(reader)))
+        Ok(chunks)
     }
 
     fn is_small_document(&self) -> bool {
@@ -179,21 +180,27 @@ impl Reading {
     /// Reads until the end, or until nobody listens any more.
     fn run(self, sender: SyncSender<Vec<Item>>) {
         let mut chunker = Chunker { sender, chunk: Vec::new(), n_bytes: 0 };
-        let _ = self.read(&mut chunker);
+        let _ = self.read(&mut |item| chunker.push(item));
     }
 
-    fn read(&self, chunker: &mut Chunker) -> Flow {
+    /// Hands on each item as it comes, until the end or until nobody wants more.
+    pub(crate) fn read(&self, sink: &mut Sink<'_>) -> Flow {
         let place = Place::of_input(&self.shard.name);
+        guarded(&place, sink, |sink| self.read_all(&place, sink))
+    }
+
+    fn read_all(&self, place: &Place, sink: &mut Sink<'_>) -> Flow {
         match self.body() {
-            Ok(body) => self.read_body(body, chunker)?,
+            Ok(body) => self.read_body(body, sink)?,
             Err(error) => {
-                return chunker.push(Item::Damaged(BadDocument::of_error(place, &error)));
+                let bad = BadDocument::of_error(place.clone(), &error);
+                return sink(Item::Damaged(bad));
             }
         }
         match self.change() {
             Some(message) => {
-                let bad = BadDocument::new(place, BadReason::Changed, message);
-                chunker.push(Item::Damaged(bad))
+                let bad = BadDocument::new(place.clone(), BadReason::Changed, message);
+                sink(Item::Damaged(bad))
             }
             None => Ok(()),
         }
@@ -207,7 +214,7 @@ impl Reading {
         })
     }
 
-    fn read_body(&self, body: Body<'_>, chunker: &mut Chunker) -> Flow {
+    fn read_body(&self, body: Body<'_>, sink: &mut Sink<'_>) -> Flow {
         let scope = Scope {
             options: &self.options,
             globs: &self.globs,
@@ -217,7 +224,7 @@ impl Reading {
             depth: 0,
             unpacked: Rc::default(),
             descend: read_body,
-            sink: &mut |item| chunker.push(item),
+            sink: &mut |item| sink(item),
         };
         read_body(scope, body)
     }
@@ -234,6 +241,22 @@ impl Reading {
             Err(error) => Some(format!("the file went away while it was read: {error}")),
         }
     }
+}
+
+/// Reads from an input; where the reader breaks off, what it has read stays, and word of it
+/// follows.
+fn guarded(
+    place: &Place,
+    sink: &mut Sink<'_>,
+    read: impl FnOnce(&mut Sink<'_>) -> Flow,
+) -> Flow {
+    // What the reader held is given up with it; the sink takes whole items.
+    let done = catch_unwind(AssertUnwindSafe(|| read(sink)));
+    done.unwrap_or_else(|_| {
+        let message = "a defect of this program: its reader broke off here".to_owned();
+        let bad = BadDocument::new(place.clone(), BadReason::Panicked, message);
+        sink(Item::Damaged(bad))
+    })
 }
 
 /// Sends items on, many at a time; the last ones too where its reader breaks off.
@@ -267,5 +290,34 @@ impl Chunker {
 impl Drop for Chunker {
     fn drop(&mut self) {
         let _ = self.send();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::RawDocument;
+
+    #[test]
+    fn what_a_reader_gave_before_it_broke_off_stays() {
+        let place = Place::of_input("a.zip");
+        let mut items = Vec::new();
+        let flow = guarded(
+            &place,
+            &mut |item| {
+                items.push(item);
+                Ok(())
+            },
+            |sink| {
+                sink(Item::Document(RawDocument::new(place.clone(), b"a".to_vec())))?;
+                std::panic::resume_unwind(Box::new("a defect"))
+            },
+        );
+        assert_eq!(flow, Ok(()));
+        let [Item::Document(document), Item::Damaged(bad)] = &items[..] else {
+            unreachable!("one document, and word of the defect: {items:?}");
+        };
+        assert_eq!(document.bytes, b"a");
+        assert_eq!((bad.reason, bad.id.as_str()), (BadReason::Panicked, "a.zip"));
     }
 }

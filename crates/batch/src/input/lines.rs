@@ -13,11 +13,14 @@ pub(crate) enum Line<'a> {
     TooLong,
 }
 
-/// Reads line after line into one buffer.
+/// Yields line after line: most as they stand in the buffer of the stream, one that is cut
+/// by its end from a buffer of its own.
 #[derive(Debug)]
-pub(crate) struct Lines<R> {
+pub(crate) struct Lines<R: BufRead> {
     inner: R,
     buffer: Vec<u8>,
+    /// How much of the stream's buffer the last line was.
+    n_lent: usize,
     max_bytes: usize,
 }
 
@@ -25,19 +28,27 @@ impl<R: BufRead> Lines<R> {
     /// Lines of at most this length.
     pub(crate) fn new(inner: R, max_bytes: u64) -> Self {
         let max_bytes = usize::try_from(max_bytes).unwrap_or(usize::MAX);
-        Self { inner, buffer: Vec::new(), max_bytes }
+        Self { inner, buffer: Vec::new(), n_lent: 0, max_bytes }
     }
 
     /// The next line; none at the end. A line that an error cuts is lost.
     pub(crate) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.inner.consume(std::mem::take(&mut self.n_lent));
+        let bytes = filled(&mut self.inner)?;
+        let Some(end) = memchr(b'\n', bytes) else { return self.next_gathered() };
+        self.n_lent = end + 1;
+        // What was filled is lent anew; nothing is read for it.
+        let line = self.inner.fill_buf()?.get(..self.n_lent).unwrap_or_default();
+        Ok(Some(line_of(line, self.max_bytes, line.len() as u64)))
+    }
+
+    /// The next line, which ends in a later buffer, or with the stream.
+    fn next_gathered(&mut self) -> io::Result<Option<Line<'_>>> {
         self.buffer.clear();
         let mut n_bytes = 0_u64;
         let mut is_ended = false;
         while !is_ended {
-            let bytes = match self.inner.fill_buf() {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                filled => filled?,
-            };
+            let bytes = filled(&mut self.inner)?;
             if bytes.is_empty() {
                 break;
             }
@@ -52,19 +63,33 @@ impl<R: BufRead> Lines<R> {
             }
             self.inner.consume(n_used);
         }
-        Ok(self.line(n_bytes))
+        Ok((n_bytes > 0).then(|| line_of(&self.buffer, self.max_bytes, n_bytes)))
     }
+}
 
-    fn line(&self, n_bytes: u64) -> Option<Line<'_>> {
-        if n_bytes == 0 {
-            return None;
-        }
-        let line = self.buffer.strip_suffix(b"\n").unwrap_or(&self.buffer);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let is_whole =
-            self.buffer.len() as u64 == n_bytes && line.len() <= self.max_bytes;
-        Some(if is_whole { Line::Whole(line) } else { Line::TooLong })
+impl<R: BufRead> Drop for Lines<R> {
+    /// The stream goes on behind the last line.
+    fn drop(&mut self) {
+        self.inner.consume(self.n_lent);
     }
+}
+
+/// What of the stream can be looked at; nothing at its end.
+fn filled(stream: &mut impl BufRead) -> io::Result<&[u8]> {
+    while let Err(error) = stream.fill_buf() {
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    stream.fill_buf()
+}
+
+/// The line that had so many bytes, of which these were kept.
+fn line_of(kept: &[u8], max_bytes: usize, n_bytes: u64) -> Line<'_> {
+    let line = kept.strip_suffix(b"\n").unwrap_or(kept);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let is_whole = kept.len() as u64 == n_bytes && line.len() <= max_bytes;
+    if is_whole { Line::Whole(line) } else { Line::TooLong }
 }
 
 #[cfg(test)]
@@ -90,6 +115,15 @@ mod tests {
     fn ends_of_lines_are_no_part_of_them() {
         assert_eq!(lengths("a\nbc\r\n\nd", 100), [Some(1), Some(2), Some(0), Some(1)]);
         assert_eq!(lengths("", 100), []);
+    }
+
+    #[test]
+    fn the_stream_goes_on_behind_the_last_line() {
+        let mut rest = &b"head\nbody"[..];
+        let mut lines = Lines::new(&mut rest, 100);
+        assert_eq!(lines.next().unwrap(), Some(Line::Whole(b"head")));
+        drop(lines);
+        assert_eq!(rest, b"body");
     }
 
     #[test]

@@ -22,6 +22,8 @@ mod walk;
 
 pub use container::{Container, containers};
 pub use item::{BadDocument, BadReason, Item, Place, RawDocument};
+pub(crate) use items::Reading;
 pub use items::{Items, open};
 pub use options::{IgnoreChoice, InputLimits, InputOptions};
 pub use plan::{InputRoot, Plan, Shard, plan};
+pub(crate) use scope::{Flow, Stop};

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossbeam_channel::Sender;
 
 use crate::input::{
-    BadDocument, BadReason, InputOptions, Item, Place, Plan, Shard, open,
+    BadDocument, BadReason, Flow, InputOptions, Item, Place, Plan, Reading, Shard, Stop,
 };
 use crate::output::NamesOfShard;
 use crate::run::chunk::{
@@ -34,13 +34,6 @@ pub(super) struct Inlet<'a> {
     pub(super) changes: &'a (dyn Fn() -> Vec<BadDocument> + Sync),
 }
 
-/// Whether reading goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flow {
-    GoesOn,
-    Stops,
-}
-
 /// Reads on to the end, or to the first commit after a stop was asked for.
 pub(super) fn read_all(inlet: &Inlet<'_>, outlet: &Outlet<'_>) {
     let mut reader = Reader {
@@ -51,9 +44,8 @@ pub(super) fn read_all(inlet: &Inlet<'_>, outlet: &Outlet<'_>) {
         group: (0, 0),
         n_read_before: 0,
     };
-    if reader.read_plan() == Flow::GoesOn && reader.read_changes() == Flow::GoesOn {
-        reader.end();
-    }
+    // Nobody is left to be told of a stop: the writer asked for it, or is gone.
+    let _ = reader.read();
 }
 
 struct Reader<'a> {
@@ -68,70 +60,66 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn read(&mut self) -> Flow {
+        self.read_plan()?;
+        self.read_changes()?;
+        self.end()
+    }
+
     fn read_plan(&mut self) -> Flow {
         let plan = self.inlet.plan;
         let start = self.inlet.start;
         if start == Position::default() {
             for bad in &plan.bad {
-                if self.push(bad.clone().into(), start) == Flow::Stops {
-                    return Flow::Stops;
-                }
+                self.push(bad.clone().into(), start)?;
             }
         }
         for (shard_idx, shard) in plan.shards.iter().enumerate() {
             let n_skipped = if shard_idx == start.shard { start.items } else { 0 };
-            if shard_idx >= start.shard
-                && self.read_shard(shard_idx, shard, n_skipped) == Flow::Stops
-            {
-                return Flow::Stops;
+            if shard_idx >= start.shard {
+                self.read_shard(shard_idx, shard, n_skipped)?;
             }
             self.n_read_before += shard.stamp.n_bytes;
         }
-        Flow::GoesOn
+        Ok(())
     }
 
     fn read_shard(&mut self, shard_idx: usize, shard: &Shard, n_skipped: u64) -> Flow {
         let mut names = self.inlet.paths.and_then(|paths| paths.get(shard_idx));
         let mut names = names.take().map(|path| NamesOfShard::new(path));
-        let mut items = match open(shard, self.inlet.options) {
-            Ok(items) => items,
+        let reading = match Reading::try_new(shard, self.inlet.options) {
+            Ok(reading) => reading,
+            Err(_) if n_skipped > 0 => return Ok(()),
             Err(error) => {
-                if n_skipped > 0 {
-                    return Flow::GoesOn;
-                }
                 let bad = cannot_open(shard, &error.to_string());
                 return self.push(bad.into(), Position { shard: shard_idx, items: 1 });
             }
         };
-        let mut n_items = 0;
-        while let Some(item) = items.next() {
+        let (n_read, mut n_items) = (reading.meter(), 0);
+        reading.read(&mut |item| {
             n_items += 1;
             let name = match (&item, &mut names) {
                 (Item::Document(raw), Some(names)) => names.name(&raw.place),
                 _ => String::new(),
             };
             if n_items <= n_skipped {
-                continue;
+                return Ok(());
             }
-            self.chunk.n_read = self.n_read_before + items.n_bytes_read();
+            self.chunk.n_read = self.n_read_before + n_read.load(Ordering::Relaxed);
             let position = Position { shard: shard_idx, items: n_items };
-            if self.push(Numbered { item, name }, position) == Flow::Stops {
-                return Flow::Stops;
-            }
-        }
+            self.push(Numbered { item, name }, position)
+        })?;
         self.position = Position { shard: shard_idx + 1, items: 0 };
-        Flow::GoesOn
+        Ok(())
     }
 
     /// Looks at the folders again, when all in them is read.
     fn read_changes(&mut self) -> Flow {
         for bad in (self.inlet.changes)() {
             let item = Numbered { item: Item::Damaged(bad), name: String::new() };
-            if self.push(item, self.position) == Flow::Stops {
-                return Flow::Stops;
-            }
+            self.push(item, self.position)?;
         }
-        Flow::GoesOn
+        Ok(())
     }
 
     /// Takes an item, behind which the inputs stand at `position`.
@@ -148,7 +136,7 @@ impl Reader<'_> {
         if self.chunk.items.len() >= CHUNK_ITEMS || self.chunk.n_bytes >= CHUNK_BYTES {
             return self.send();
         }
-        Flow::GoesOn
+        Ok(())
     }
 
     fn close_group(&mut self) -> Flow {
@@ -156,14 +144,14 @@ impl Reader<'_> {
         self.chunk.closes = Some(self.position);
         let is_asked = |stop: &&AtomicBool| stop.load(Ordering::Relaxed);
         let flow = self.send();
-        if self.outlet.stops.iter().any(is_asked) { Flow::Stops } else { flow }
+        if self.outlet.stops.iter().any(is_asked) { Err(Stop) } else { flow }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> Flow {
         self.chunk.closes = Some(self.position);
         self.chunk.is_last = true;
         self.chunk.n_read = self.n_read_before;
-        self.send();
+        self.send()
     }
 
     fn send(&mut self) -> Flow {
@@ -173,7 +161,7 @@ impl Reader<'_> {
         let chunk = std::mem::replace(&mut self.chunk, next);
         let is_sent = self.outlet.gate.enter(chunk.n_bytes)
             && self.outlet.chunks.send(chunk).is_ok();
-        if is_sent { Flow::GoesOn } else { Flow::Stops }
+        if is_sent { Ok(()) } else { Err(Stop) }
     }
 }
 
