@@ -1,9 +1,9 @@
 //! A document as jobs see it.
 
 use std::cell::OnceCell;
-use std::str;
 
 use khulasa::{EncodingChoice, Source, read, read_text};
+use simdutf8::basic::from_utf8;
 
 use crate::input::RawDocument;
 use crate::job::options::JobOptions;
@@ -82,7 +82,7 @@ fn source(
     options: &JobOptions,
 ) -> Result<Source, JobFailure> {
     if raw.file_name.is_none()
-        && let Ok(text) = str::from_utf8(bytes)
+        && let Ok(text) = from_utf8(bytes)
     {
         return Ok(read_text(text, &options.read));
     }

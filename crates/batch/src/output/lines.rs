@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use zstd::stream::write::Encoder;
+use zstd::bulk::Compressor;
+use zstd::zstd_safe::CParameter;
 
 use crate::door::{move_file, sync_folder};
 use crate::error::BatchError;
@@ -12,32 +13,55 @@ use crate::output::sink::{
     DuplicateMark, Encoded, More, OutputFile, Sink, SinkMark, SinkPlace, SinkState, at,
 };
 
-/// The level at which text is packed to a quarter faster than it is made.
-const ZSTD_LEVEL: i32 = 3;
+/// Against level 3, the default, a row takes a third less time and 7 % more room.
+const ZSTD_LEVEL: i32 = 2;
+/// A frame holds the lines that reach this together. It is packed in one piece, which is
+/// faster than in many; longer frames save no room to speak of.
+const FRAME_BYTES: usize = 1 << 20;
 
 /// Whether lines are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Packing {
     Plain,
-    /// A frame for each commit, so that a file can be cut off behind any of them.
+    /// A frame for each MiB of lines and for each commit, so that a file can be cut off
+    /// behind any of these.
     Zstd,
 }
 
-/// The file under way.
-enum Stream {
-    /// Between two frames, or plain.
-    Bare(GrownFile),
-    Frame(Encoder<'static, GrownFile>),
+/// Packs lines, frame by frame.
+struct Packer {
+    compressor: Compressor<'static>,
+    lines: Vec<u8>,
+    frame: Vec<u8>,
+}
+
+impl Packer {
+    fn try_new() -> io::Result<Self> {
+        let mut compressor = Compressor::new(ZSTD_LEVEL)?;
+        compressor.set_parameter(CParameter::ChecksumFlag(true))?;
+        Ok(Self { compressor, lines: Vec::new(), frame: Vec::new() })
+    }
+
+    /// Packs what waits. A frame of nothing is one too: readers of frames want one.
+    fn write_frame(&mut self, file: &mut GrownFile) -> io::Result<()> {
+        self.frame.clear();
+        self.frame.reserve(zstd::zstd_safe::compress_bound(self.lines.len()));
+        self.compressor.compress_to_buffer(&self.lines, &mut self.frame)?;
+        self.lines.clear();
+        file.write_all(&self.frame)
+    }
 }
 
 /// Appends lines to a file, and begins another where one is large enough.
 pub(super) struct LineSink {
     place: SinkPlace,
     ending: &'static str,
-    packing: Packing,
+    /// None if lines stay as they are.
+    packer: Option<Packer>,
     /// How far it has come; `mark.bytes` and `mark.blake3` are those of the last commit.
     mark: SinkMark,
-    stream: Option<Stream>,
+    /// The one under way, if it was begun.
+    file: Option<GrownFile>,
 }
 
 impl LineSink {
@@ -49,7 +73,11 @@ impl LineSink {
     ) -> Result<Self, BatchError> {
         let begun = SinkMark { file: 1, ..SinkMark::default() };
         let mark = state.mark.clone().unwrap_or(begun);
-        let mut sink = Self { place, ending, packing, mark, stream: None };
+        let packer = match packing {
+            Packing::Plain => None,
+            Packing::Zstd => Some(Packer::try_new().map_err(at(&place.folder))?),
+        };
+        let mut sink = Self { place, ending, packer, mark, file: None };
         if sink.mark.closes {
             if state.unplaced().is_none() {
                 sink.begin_next();
@@ -61,7 +89,7 @@ impl LineSink {
         if sink.mark.bytes > 0 && file.blake3() != sink.mark.blake3 {
             return Err(BatchError::altered(&draft));
         }
-        sink.stream = Some(Stream::Bare(file));
+        sink.file = Some(file);
         Ok(sink)
     }
 
@@ -71,43 +99,40 @@ impl LineSink {
 
     fn begin_next(&mut self) {
         self.mark = SinkMark { file: self.mark.file + 1, ..SinkMark::default() };
-        self.stream = None;
+        self.file = None;
     }
 
-    /// The stream to write to, in a frame if lines are packed.
-    fn open_stream(&mut self) -> io::Result<&mut Stream> {
-        let stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => Stream::Bare(GrownFile::open(&self.draft(), 0)?),
+    /// The file under way, which is begun if there is none.
+    fn file(&mut self) -> io::Result<&mut GrownFile> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => GrownFile::open(&self.draft(), 0)?,
         };
-        let stream = match (stream, self.packing) {
-            (Stream::Bare(file), Packing::Zstd) => {
-                let mut encoder = Encoder::new(file, ZSTD_LEVEL)?;
-                encoder.include_checksum(true)?;
-                Stream::Frame(encoder)
-            }
-            (stream, _) => stream,
-        };
-        Ok(self.stream.insert(stream))
+        Ok(self.file.insert(file))
     }
 
     fn write(&mut self, line: &[u8]) -> io::Result<()> {
-        match self.open_stream()? {
-            Stream::Bare(file) => file.write_all(line),
-            Stream::Frame(encoder) => encoder.write_all(line),
-        }
+        let Some(packer) = &mut self.packer else { return self.file()?.write_all(line) };
+        packer.lines.extend_from_slice(line);
+        if packer.lines.len() < FRAME_BYTES { Ok(()) } else { self.write_frame() }
+    }
+
+    /// Packs what waits, if lines are packed.
+    fn write_frame(&mut self) -> io::Result<()> {
+        let Some(mut packer) = self.packer.take() else { return Ok(()) };
+        let written = self.file().and_then(|file| packer.write_frame(file));
+        self.packer = Some(packer);
+        written
     }
 
     /// Ends the frame and brings all to the disk.
     fn sync(&mut self) -> io::Result<()> {
-        let mut file = match self.stream.take() {
-            None => return Ok(()),
-            Some(Stream::Bare(file)) => file,
-            Some(Stream::Frame(encoder)) => encoder.finish()?,
-        };
+        if self.packer.as_ref().is_some_and(|packer| !packer.lines.is_empty()) {
+            self.write_frame()?;
+        }
+        let Some(file) = &mut self.file else { return Ok(()) };
         file.sync()?;
         (self.mark.bytes, self.mark.blake3) = (file.n_bytes(), file.blake3());
-        self.stream = Some(Stream::Bare(file));
         Ok(())
     }
 
@@ -140,7 +165,7 @@ impl Sink for LineSink {
         let is_empty_end = more == More::Ends && self.mark.rows == 0;
         let opened = if is_empty_end && self.mark.file == 1 {
             // An empty file, but one that a reader of frames can read.
-            self.open_stream().map(drop)
+            self.file().map(drop).and_then(|()| self.write_frame())
         } else {
             Ok(())
         };
@@ -155,7 +180,7 @@ impl Sink for LineSink {
         }
         let name = self.place.name(self.mark.file, self.ending);
         let (draft, path) = (self.draft(), self.place.path(&name));
-        self.stream = None;
+        self.file = None;
         if draft.exists() {
             move_file(&draft, &path).map_err(at(&path))?;
             sync_folder(&self.place.folder).map_err(at(&self.place.folder))?;
