@@ -34,6 +34,25 @@ pub(crate) enum LimitError {
         /// The limit.
         max_ratio: u64,
     },
+    /// What describes a file in an archive.
+    #[error(
+        "a file in it has more than {max_bytes} bytes of names and attributes, as no file does"
+    )]
+    Head {
+        /// The limit.
+        max_bytes: u64,
+    },
+    /// What one page of a column unpacks to.
+    #[error(
+        "has a page that unpacks to {n_bytes} bytes, and at most {max_bytes} are held; raise \
+         the limit of a document to have it read"
+    )]
+    Page {
+        /// What it unpacks to.
+        n_bytes: u64,
+        /// The limit.
+        max_bytes: u64,
+    },
     /// Archives within archives.
     #[error("stands in more than {max_depth} archives; raise the limit to have it read")]
     Depth {

@@ -152,3 +152,28 @@ fn a_bomb_is_told() {
     let lines = inputs.read_with(&options);
     assert!(lines[0].contains("! TooLarge: has more than 1048576 bytes"), "{}", lines[0]);
 }
+
+/// A name of megabytes is told without being held, by either way to write long names; files
+/// before and behind it are read.
+#[test]
+fn a_name_of_megabytes_is_told() {
+    for kind in [tar::EntryType::GNULongName, tar::EntryType::XHeader] {
+        let long = b"a".repeat(4 << 20);
+        let mut header = tar::Header::new_gnu();
+        header.set_entry_type(kind);
+        header.set_size(long.len() as u64);
+        header.set_cksum();
+        let mut bytes = tar_of(&[("a.txt", b"one")]);
+        bytes.truncate(1024);
+        bytes.extend(header.as_bytes());
+        bytes.extend(&long);
+        bytes.extend(tar_of(&[("b.txt", b"two"), ("c.txt", b"three")]));
+        let lines = Inputs::of("x.tar", &bytes).read();
+        let told = "x.tar !! TooLarge: a file in it has more than 1048576 bytes of names and \
+                    attributes, as no file does";
+        assert_eq!(
+            lines,
+            ["x.tar:a.txt = one", told, "x.tar:b.txt = two", "x.tar:c.txt = three"]
+        );
+    }
+}

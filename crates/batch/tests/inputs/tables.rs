@@ -153,3 +153,16 @@ fn a_damaged_parquet_file_is_salvaged_by_groups() {
     assert!(lines.iter().any(|line| line.contains(" !! Corrupt: ")), "{lines:?}");
     assert_eq!(lines.last().map(String::as_str), Some("a.parquet:300 = نص 299"));
 }
+
+/// A page that would unpack to more than the limits allow is told, and nothing of it held.
+#[test]
+fn a_page_above_the_limit_is_told() {
+    let mut options = InputOptions::default();
+    options.limits.max_document_bytes = 100;
+    let lines = Inputs::of("a.parquet", &parquet_of(100, 100)).read_with(&options);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].starts_with("a.parquet:1 !! TooLarge: has a page that unpacks to "),
+        "{lines:?}"
+    );
+}

@@ -10,6 +10,7 @@ use super::Container;
 use super::sealed::ReadContainer;
 use crate::input::body::Body;
 use crate::input::exact::Exact;
+use crate::input::limit::LimitError;
 use crate::input::scope::{Flow, Scope, Stop};
 
 /// Yields what is in each file of it; folders and links hold nothing of their own. Behind a
@@ -31,6 +32,10 @@ impl Container for Tar {
     }
 }
 
+/// The most that may stand before a file to describe it: its path, links and attributes, which
+/// are held in memory. Systems know no path of more than 32 KiB.
+const MAX_HEAD_BYTES: u64 = 1 << 20;
+
 /// Everything in an archive stands in blocks of this many bytes.
 const N_BLOCK_BYTES: usize = 512;
 
@@ -47,8 +52,12 @@ impl ReadContainer for Tar {
         let mut stream = BufReader::new(body.into_stream());
         let mut first = Cursor::new(Vec::new());
         loop {
-            let mut archive = Archive::new(first.chain(&mut stream));
-            let Err(error) = read_archive(&mut archive, scope)? else { return Ok(()) };
+            let ration = Rc::new(Cell::new(MAX_HEAD_BYTES));
+            let inner = first.chain(&mut stream);
+            let mut archive =
+                Archive::new(Rationed { inner, ration: Rc::clone(&ration) });
+            let read = read_archive(&mut archive, &ration, scope)?;
+            let Err(error) = read else { return Ok(()) };
             scope.damaged(None, &error)?;
             drop(archive);
             match next_header(&mut stream) {
@@ -62,6 +71,7 @@ impl ReadContainer for Tar {
 /// Yields what is in the files of an archive, up to an error.
 fn read_archive<R: Read>(
     archive: &mut Archive<R>,
+    ration: &Cell<u64>,
     scope: &mut Scope<'_>,
 ) -> Result<io::Result<()>, Stop> {
     // Archives that were put one behind the other have zeros between them.
@@ -71,10 +81,13 @@ fn read_archive<R: Read>(
         Err(error) => return Ok(Err(error)),
     };
     for entry in entries {
+        // What it holds has limits of its own.
+        ration.set(u64::MAX);
         let read = match entry {
             Ok(entry) => read_entry(entry, scope)?,
             Err(error) => Err(error),
         };
+        ration.set(MAX_HEAD_BYTES);
         if read.is_err() {
             return Ok(read);
         }
@@ -83,12 +96,12 @@ fn read_archive<R: Read>(
 }
 
 fn read_entry(
-    entry: Entry<'_, impl Read>,
+    mut entry: Entry<'_, impl Read>,
     scope: &mut Scope<'_>,
 ) -> Result<io::Result<()>, Stop> {
     let kind = entry.header().entry_type();
     if !kind.is_file() && !kind.is_gnu_sparse() && !kind.is_contiguous() {
-        return Ok(Ok(()));
+        return Ok(io::copy(&mut entry, &mut io::sink()).map(drop));
     }
     let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
     // Of a sparse file less is written than it holds.
@@ -97,6 +110,26 @@ fn read_entry(
     let mut stream = Exact::new(scope.guarded(entry, packed), n_bytes);
     scope.member(&name, &mut stream)?;
     Ok(stream.drain())
+}
+
+/// Yields no more than a ration; blocks of zeros, which are between archives, do not count.
+struct Rationed<R> {
+    inner: R,
+    ration: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Rationed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n_bytes = self.inner.read(buffer)?;
+        let read = buffer.get(..n_bytes).unwrap_or_default();
+        if self.ration.get() == u64::MAX || read.iter().all(|&byte| byte == 0) {
+            return Ok(n_bytes);
+        }
+        let left = self.ration.get().checked_sub(n_bytes as u64);
+        let max_bytes = MAX_HEAD_BYTES;
+        self.ration.set(left.ok_or(LimitError::Head { max_bytes })?);
+        Ok(n_bytes)
+    }
 }
 
 /// The next block of a stream that is a header.

@@ -1,7 +1,10 @@
 //! Parquet files: one row, one document.
 
+mod page;
+
 use std::fmt::Display;
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use arrow_array::cast::AsArray;
@@ -27,6 +30,7 @@ use crate::input::record::{
     FieldNames, RecordError, Value, Values, document_of, field_names, no_field,
 };
 use crate::input::scope::{Flow, Scope, Stop};
+use page::{PageGuard, max_page_bytes};
 
 /// Yields a document for each row. Only the columns that are asked for are read. A group of
 /// rows that is damaged costs itself. One within an archive must be held in memory.
@@ -103,12 +107,17 @@ fn read_rows<C: ChunkReader + 'static>(
     let mut n_before = 0;
     for (group_idx, n_group) in lengths.into_iter().enumerate() {
         let file = open().map_err(ParquetError::from);
+        let max_bytes = max_page_bytes(scope.options.limits);
+        let over = Arc::default();
+        let file =
+            file.map(|inner| PageGuard { inner, max_bytes, over: Arc::clone(&over) });
         let batches = file.and_then(|file| batches_of(file, &metadata, group_idx, names));
         let read = match batches {
             Ok(batches) => rows.read_group(batches, scope)?,
             Err(error) => Err(io_error(error)),
         };
         if let Err(error) = read {
+            let error = over.get().map_or(error, |&limit| limit.into());
             scope.damaged(Some(rows.n_done + 1), &error)?;
         }
         n_before += n_group;
