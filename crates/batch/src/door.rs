@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
 /// A file that stands open.
@@ -79,6 +80,37 @@ pub(crate) fn make_file(path: &Path) -> io::Result<OpenFile> {
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
+}
+
+/// The text of a PDF file, taken out by the program `pdftotext` if the machine has it.
+pub(crate) fn pdf_text(bytes: &[u8], max_bytes: u64) -> io::Result<Vec<u8>> {
+    let mut file = tempfile::NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    let mut child = Command::new("pdftotext")
+        .args(["-q", "-enc", "UTF-8"])
+        .arg(file.path())
+        .arg("-")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut text = Vec::new();
+    // Closed behind the limit, the pipe ends the program.
+    let read = child.stdout.take().map(|out| {
+        out.take(max_bytes.saturating_add(1)).read_to_end(&mut text).map(drop)
+    });
+    let done = child.wait_with_output()?;
+    read.transpose()?;
+    if text.len() as u64 > max_bytes {
+        let what = format!("its text has more than {max_bytes} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+    }
+    if done.status.success() {
+        return Ok(text);
+    }
+    let told = String::from_utf8_lossy(&done.stderr).trim().to_owned();
+    Err(io::Error::other(format!("`pdftotext` could not read it: {told}")))
 }
 
 /// Writes a file beside its place and puts it there when it is on the disk.

@@ -33,6 +33,14 @@ pub enum BatchErrorKind {
         /// What the system says.
         source: io::Error,
     },
+    /// A folder and a file, where a document and its translation are asked for.
+    #[error("`{}` is a folder and `{}` is not", folder.display(), file.display())]
+    NoPair {
+        /// The folder.
+        folder: PathBuf,
+        /// The other.
+        file: PathBuf,
+    },
     /// A pattern that files are chosen by is none.
     #[error("`{glob}` is no glob: {why}")]
     BadGlob {
@@ -137,6 +145,9 @@ impl BatchError {
         match &self.kind {
             BatchErrorKind::BadGlob { .. } => {
                 Some("a glob is as in `*.html`, `news/**` or `20[12]?.txt`".to_owned())
+            }
+            BatchErrorKind::NoPair { .. } => {
+                Some("name two folders, or two files".to_owned())
             }
             BatchErrorKind::CannotWrite { source, .. } => hint_of_disk(source),
             BatchErrorKind::Locked { .. } => {

@@ -30,6 +30,7 @@ mod input;
 mod job;
 mod lexicon;
 mod output;
+mod pdf;
 mod report;
 mod run;
 mod stage;
@@ -39,13 +40,15 @@ pub use duplicates::{Duplicate, DuplicateOptions, Duplicates, Signature};
 pub use error::{BatchError, BatchErrorKind};
 pub use input::{
     BadDocument, BadReason, Container, IgnoreChoice, InputLimits, InputOptions,
-    InputRoot, Item, Items, Place, Plan, RawDocument, Shard, containers, open, plan,
+    InputRoot, Item, Items, PairBy, Partner, Place, Plan, RawDocument, RawTarget, Shard,
+    containers, open, plan,
 };
 pub use job::{
     Job, JobDocument, JobFailure, JobOptions, JobWorker, Product, ProductKind, job, jobs,
 };
 pub use lexicon::count_words;
 pub use output::{OutputFile, OutputForm, output_form, output_forms};
+pub use pdf::{is_pdf, pdf_note, read_pdf};
 pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
 pub use run::{
     BatchCounts, BatchEvent, BatchOptions, DuplicatesChoice, Progress, RunShape, Start,

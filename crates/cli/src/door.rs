@@ -4,7 +4,6 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 /// The words of the command line, the program's own name first.
 pub(crate) fn words() -> Vec<OsString> {
@@ -26,24 +25,6 @@ pub(crate) fn current_folder() -> PathBuf {
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
-}
-
-/// The text of a PDF file, taken out by the program `pdftotext` if the machine has it.
-pub(crate) fn pdf_text(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut file = tempfile::NamedTempFile::new()?;
-    file.write_all(bytes)?;
-    file.flush()?;
-    let done = Command::new("pdftotext")
-        .args(["-q", "-enc", "UTF-8"])
-        .arg(file.path())
-        .arg("-")
-        .stdin(Stdio::null())
-        .output()?;
-    if done.status.success() {
-        return Ok(done.stdout);
-    }
-    let told = String::from_utf8_lossy(&done.stderr).trim().to_owned();
-    Err(io::Error::other(format!("`pdftotext` could not read it: {told}")))
 }
 
 /// The files in a folder and in those below, by path; hidden files and folders are left out,

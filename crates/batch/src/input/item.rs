@@ -70,12 +70,31 @@ pub struct RawDocument {
     pub bytes: Vec<u8>,
     /// The title that a record gives.
     pub title: Option<String>,
-    /// The translation beside it, where a record holds both sides of a pair.
-    pub target: Option<Vec<u8>>,
+    /// The translation beside it, where it is one side of a pair.
+    pub target: Option<RawTarget>,
     /// The name that tells the format where the bytes do not; of a record none.
     pub file_name: Option<String>,
     /// The encoding that a web server declared for a page, as it wrote it.
     pub charset: Option<String>,
+}
+
+/// Holds the translation of a document, not read yet.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_batch::RawTarget;
+///
+/// let target = RawTarget { bytes: b"The boats came back.".to_vec(), file_name: None };
+/// assert_eq!(target.clone(), target);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawTarget {
+    /// The bytes: of a record, its text in UTF-8.
+    pub bytes: Vec<u8>,
+    /// The name of its file, which tells the format where the bytes do not; of a record
+    /// none.
+    pub file_name: Option<String>,
 }
 
 impl RawDocument {
@@ -147,6 +166,10 @@ pub enum BadReason {
     TooLarge,
     /// The bytes are no text in the encoding, or the format does not hold.
     Undecodable,
+    /// Not a document but a file that programs exchange: a memory, a glossary, rules.
+    Exchange,
+    /// One side of a pair without the other.
+    Unpaired,
     /// The job could not be done on it.
     Failed,
     /// The job panicked on it: a defect of this program.
@@ -169,6 +192,8 @@ impl BadReason {
             Self::Malformed => "malformed",
             Self::TooLarge => "too_large",
             Self::Undecodable => "undecodable",
+            Self::Exchange => "exchange",
+            Self::Unpaired => "unpaired",
             Self::Failed => "failed",
             Self::Panicked => "panicked",
         }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,13 +11,16 @@ use std::thread;
 use std::{fmt, vec};
 
 use super::body::{Body, Counted};
+use super::container::{NO_DOCUMENT, is_exchange};
 use super::globs::Globs;
-use super::item::{BadDocument, BadReason, Item, Place};
+use super::item::{BadDocument, BadReason, Item, Place, RawDocument, RawTarget};
+use super::limit::read_held;
 use super::nest::{is_document, read_body};
 use super::options::InputOptions;
+use super::pair::Partner;
 use super::plan::Shard;
-use super::scope::{Flow, Scope, Sink, Stop};
-use crate::door::{open_file, stamp_of, stdin};
+use super::scope::{Flow, Scope, Sink, Stop, last_name};
+use crate::door::{FileStamp, open_file, stamp_of, stdin};
 use crate::error::{BatchError, BatchErrorKind};
 
 /// A chunk is sent on when it has this many items ...
@@ -163,8 +167,8 @@ impl Reading {
     }
 
     fn is_small_document(&self) -> bool {
-        if self.shard.path.is_none() || self.shard.stamp.n_bytes > MAX_CHUNK_BYTES as u64
-        {
+        let is_small = self.shard.n_bytes() <= MAX_CHUNK_BYTES as u64;
+        if self.shard.path.is_none() || !is_small {
             return false;
         }
         let head = self.body().and_then(Body::peek);
@@ -190,9 +194,10 @@ impl Reading {
     }
 
     fn read_all(&self, place: &Place, sink: &mut Sink<'_>) -> Flow {
-        match self.body() {
-            Ok(body) => self.read_body(body, sink)?,
-            Err(error) => {
+        match (self.body(), &self.shard.partner) {
+            (Ok(body), None) => self.read_body(body, sink)?,
+            (Ok(body), Some(partner)) => sink(self.pair(place, body, partner))?,
+            (Err(error), _) => {
                 let bad = BadDocument::of_error(place.clone(), &error);
                 return sink(Item::Damaged(bad));
             }
@@ -229,17 +234,74 @@ impl Reading {
         read_body(scope, body)
     }
 
-    /// What tells that the file is not what was planned.
-    fn change(&self) -> Option<String> {
-        let path = self.shard.path.as_ref()?;
-        match stamp_of(path) {
-            Ok(stamp) if stamp == self.shard.stamp => None,
-            Ok(stamp) => Some(format!(
-                "the file was written to after the run began: it had {} bytes, now {}",
-                self.shard.stamp.n_bytes, stamp.n_bytes
-            )),
-            Err(error) => Some(format!("the file went away while it was read: {error}")),
+    /// A document and its translation.
+    fn pair(&self, place: &Place, body: Body<'_>, partner: &Partner) -> Item {
+        let n_read = Arc::clone(&self.n_read);
+        let target = open_file(&partner.path)
+            .map_err(|error| BadDocument::of_error(place.clone(), &error))
+            .and_then(|inner| {
+                let body = Body::File(Counted { inner, n_read });
+                self.side(place, body, last_name(&partner.name))
+            })
+            .map_err(|bad| {
+                let message = format!("its translation: {}", bad.message);
+                BadDocument { message, ..bad }
+            });
+        let sides = self.side(place, body, &self.file_name());
+        match sides.and_then(|source| Ok((source, target?))) {
+            Ok((source, bytes)) => {
+                let mut document = RawDocument::new(place.clone(), source);
+                document.file_name = Some(self.shard.name.clone());
+                let file_name = Some(partner.name.clone());
+                document.target = Some(RawTarget { bytes, file_name });
+                Item::Document(document)
+            }
+            Err(bad) => Item::Bad(bad),
         }
+    }
+
+    /// The bytes of one side of a pair.
+    fn side(
+        &self,
+        place: &Place,
+        body: Body<'_>,
+        file_name: &str,
+    ) -> Result<Vec<u8>, BadDocument> {
+        let of_error = |error| BadDocument::of_error(place.clone(), &error);
+        let bad = |reason, message: &str| {
+            Err(BadDocument::new(place.clone(), reason, message.to_owned()))
+        };
+        let (head, body) = body.peek().map_err(of_error)?;
+        if is_exchange(file_name) {
+            return bad(BadReason::Exchange, NO_DOCUMENT);
+        }
+        if !is_document(&head, file_name) {
+            return bad(BadReason::Malformed, NO_SIDE);
+        }
+        read_held(body.into_stream(), self.options.limits).map_err(of_error)
+    }
+
+    /// What tells that a file is not what was planned.
+    fn change(&self) -> Option<String> {
+        let own = self.shard.path.as_deref().and_then(|it| changed(it, self.shard.stamp));
+        let partner = self.shard.partner.as_ref();
+        own.or_else(|| partner.and_then(|it| changed(&it.path, it.stamp)))
+    }
+}
+
+/// Why a file is no side of a pair.
+const NO_SIDE: &str = "it holds many documents, and only single ones are paired by their \
+                       files; name the field of a record that holds its translation";
+
+/// What became of a file since its stamp was taken.
+fn changed(path: &Path, then: FileStamp) -> Option<String> {
+    match stamp_of(path) {
+        Ok(stamp) if stamp == then => None,
+        Ok(stamp) => Some(format!(
+            "the file was written to after the run began: it had {} bytes, now {}",
+            then.n_bytes, stamp.n_bytes
+        )),
+        Err(error) => Some(format!("the file went away while it was read: {error}")),
     }
 }
 

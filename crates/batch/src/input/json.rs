@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(document.id, "7");
         assert_eq!(document.bytes, "عاد\nوا".as_bytes());
         assert_eq!(document.title, None);
-        assert_eq!(document.target.as_deref(), Some(&b"Back"[..]));
+        assert_eq!(document.target.map(|it| it.bytes).as_deref(), Some(&b"Back"[..]));
     }
 
     #[test]

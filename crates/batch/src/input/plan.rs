@@ -1,6 +1,7 @@
 //! Which inputs there are, in which order: decided once, before anything is read.
 
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -8,6 +9,7 @@ use super::container::may_hold_documents;
 use super::globs::Globs;
 use super::item::{BadDocument, BadReason, Place};
 use super::options::InputOptions;
+use super::pair::{PairBy, Partner};
 use super::walk::{Found, files_below};
 use crate::door::{FileStamp, is_folder, stamp_of};
 use crate::error::{BatchError, BatchErrorKind};
@@ -37,6 +39,16 @@ pub enum InputRoot {
     /// Files and folders that a program listed. One that is missing is told and counted; one
     /// that a person named ([`InputRoot::Path`]) ends the run before it begins.
     List(Vec<PathBuf>),
+    /// Two folders whose files belong together, or two files: documents and their
+    /// translations. No archives and no records; those hold both sides themselves.
+    Pair {
+        /// The folder of documents, or one.
+        source: PathBuf,
+        /// The folder of their translations, or one.
+        target: PathBuf,
+        /// How files of the folders belong together.
+        pair_by: PairBy,
+    },
 }
 
 /// Holds what is known of one input before it is read.
@@ -63,6 +75,8 @@ pub struct Shard {
     pub path: Option<PathBuf>,
     /// Its state when the plan was made.
     pub stamp: FileStamp,
+    /// The translation of the one document that it is, if it is one side of a pair.
+    pub partner: Option<Partner>,
     /// Whether it is asked for itself; if not, what lies in it still may be
     /// ([`InputOptions::include`]).
     pub is_included: bool,
@@ -74,14 +88,22 @@ pub struct Shard {
 pub struct Plan {
     /// The inputs: in the order of the roots, and below each by path.
     pub shards: Vec<Shard>,
-    /// What could not be looked into: folders without permission, links out of the root.
+    /// What could not be looked into: folders without permission, links out of the root; and
+    /// files that should have a partner.
     pub bad: Vec<BadDocument>,
+}
+
+impl Shard {
+    /// Its length, that of its partner included.
+    pub(crate) fn n_bytes(&self) -> u64 {
+        self.stamp.n_bytes + self.partner.as_ref().map_or(0, |it| it.stamp.n_bytes)
+    }
 }
 
 impl Plan {
     /// The sum of the lengths of all files.
     pub fn n_bytes(&self) -> u64 {
-        self.shards.iter().map(|shard| shard.stamp.n_bytes).sum()
+        self.shards.iter().map(Shard::n_bytes).sum()
     }
 
     /// What a later plan of the same roots has that this one had not, or no longer has.
@@ -111,7 +133,9 @@ impl Plan {
 ///
 /// # Errors
 ///
-/// - [`BatchErrorKind::CannotRead`]: a path of [`InputRoot::Path`] is not there.
+/// - [`BatchErrorKind::CannotRead`]: a path of [`InputRoot::Path`] or [`InputRoot::Pair`] is
+///   not there.
+/// - [`BatchErrorKind::NoPair`]: a folder and a file should be a pair.
 /// - [`BatchErrorKind::BadGlob`]: a pattern of the options is none.
 ///
 /// # Example
@@ -145,7 +169,7 @@ pub fn plan(roots: &[InputRoot], options: &InputOptions) -> Result<Plan, BatchEr
 fn n_paths(roots: &[InputRoot]) -> usize {
     let of_root = |root: &InputRoot| match root {
         InputRoot::List(paths) => paths.len(),
-        InputRoot::Path(_) | InputRoot::Stdin => 1,
+        InputRoot::Path(_) | InputRoot::Stdin | InputRoot::Pair { .. } => 1,
     };
     roots.iter().map(of_root).sum()
 }
@@ -163,11 +187,11 @@ impl Planner<'_> {
     fn root(&mut self, root: &InputRoot) -> Result<(), BatchError> {
         match root {
             InputRoot::Stdin => self.push("-".to_owned(), None, FileStamp::default()),
-            InputRoot::Path(path) => self.path(path).map_err(|source| {
-                let path = path.clone();
-                BatchError::new(BatchErrorKind::CannotRead { path, source })
-            })?,
+            InputRoot::Path(path) => self.path(path).map_err(cannot_read(path))?,
             InputRoot::List(paths) => paths.iter().for_each(|path| self.listed(path)),
+            InputRoot::Pair { source, target, pair_by } => {
+                self.pair([source, target], *pair_by)?;
+            }
         }
         Ok(())
     }
@@ -201,12 +225,115 @@ impl Planner<'_> {
                     self.found(path, &below, joined(&prefix, &below));
                 }
                 Found::Bad { below, message } => {
-                    let place = Place::of_input(&joined(&prefix, &below));
-                    let bad = BadDocument::new(place, BadReason::Unreadable, message);
-                    self.plan.bad.push(bad);
+                    self.bad(&joined(&prefix, &below), BadReason::Unreadable, message);
                 }
             }
         }
+    }
+
+    fn pair(&mut self, sides: [&Path; 2], pair_by: PairBy) -> Result<(), BatchError> {
+        let [source, target] = sides;
+        let are_folders = [
+            is_folder(source).map_err(cannot_read(source))?,
+            is_folder(target).map_err(cannot_read(target))?,
+        ];
+        match are_folders {
+            [true, true] => self.folders(sides, pair_by),
+            [false, false] => {
+                let last = |path: &Path| {
+                    let name = path.file_name().unwrap_or_default();
+                    name.to_string_lossy().into_owned()
+                };
+                let side = |path: &Path| (path.to_owned(), last(path));
+                self.push_pair(last(source), side(source), side(target));
+            }
+            [is_folder, _] => {
+                let (folder, file) =
+                    if is_folder { (source, target) } else { (target, source) };
+                let (folder, file) = (folder.to_owned(), file.to_owned());
+                return Err(BatchError::new(BatchErrorKind::NoPair { folder, file }));
+            }
+        }
+        Ok(())
+    }
+
+    /// Pairs the files of two folders, in the order of the sources.
+    fn folders(&mut self, [source, target]: [&Path; 2], pair_by: PairBy) {
+        let sources = self.side(source, "", pair_by);
+        let prefix = normal_name(target);
+        let mut targets = BTreeMap::new();
+        for (key, side) in self.side(target, &prefix, pair_by) {
+            match targets.entry(key) {
+                Entry::Vacant(free) => {
+                    free.insert(side);
+                }
+                Entry::Occupied(_) => {
+                    self.unpaired(&joined(&prefix, &side.1), SAME_KEY);
+                }
+            }
+        }
+        let mut taken = BTreeSet::new();
+        for (key, side) in sources {
+            match targets.remove(&key) {
+                Some(target) => {
+                    taken.insert(key);
+                    self.push_pair(side.1.clone(), side, target);
+                }
+                None if taken.contains(&key) => self.unpaired(&side.1, SAME_KEY),
+                None => self.unpaired(&side.1, NO_PARTNER),
+            }
+        }
+        for (_, below) in targets.into_values() {
+            self.unpaired(&joined(&prefix, &below), NO_PARTNER);
+        }
+    }
+
+    /// The files below a folder that are asked for, with what pairs them: where they are, and
+    /// their paths below it. What cannot be looked into is told.
+    fn side(
+        &mut self,
+        root: &Path,
+        prefix: &str,
+        pair_by: PairBy,
+    ) -> Vec<(String, Side)> {
+        let mut side: Vec<(String, Side)> = Vec::new();
+        for found in files_below(root, self.options.ignore_files, &self.globs) {
+            match found {
+                Found::File { path, below } if self.globs.includes(&below) => {
+                    side.push((pair_by.key(&below, side.len()), (path, below)));
+                }
+                Found::File { .. } => {}
+                Found::Bad { below, message } => {
+                    self.bad(&joined(prefix, &below), BadReason::Unreadable, message);
+                }
+            }
+        }
+        side
+    }
+
+    fn push_pair(&mut self, name: String, (path, _): Side, (target, below): Side) {
+        let stamps = stamp_of(&path).and_then(|own| Ok((own, stamp_of(&target)?)));
+        match stamps {
+            Ok((own, stamp)) => {
+                self.push(name, Some((path, true)), own);
+                let partner = Partner { name: below, path: target, stamp };
+                if let Some(shard) = self.plan.shards.last_mut() {
+                    shard.partner = Some(partner);
+                }
+            }
+            Err(error) => {
+                let place = Place::of_input(&name);
+                self.plan.bad.push(BadDocument::of_error(place, &error));
+            }
+        }
+    }
+
+    fn unpaired(&mut self, name: &str, message: &str) {
+        self.bad(name, BadReason::Unpaired, message.to_owned());
+    }
+
+    fn bad(&mut self, name: &str, reason: BadReason, message: String) {
+        self.plan.bad.push(BadDocument::new(Place::of_input(name), reason, message));
     }
 
     fn found(&mut self, path: PathBuf, below: &str, name: String) {
@@ -228,7 +355,7 @@ impl Planner<'_> {
         self.names.insert(name.clone());
         let (path, is_included) = file.unzip();
         let is_included = is_included.unwrap_or(true);
-        self.plan.shards.push(Shard { name, path, stamp, is_included });
+        self.plan.shards.push(Shard { name, path, stamp, partner: None, is_included });
     }
 
     fn free_name(&self, name: String) -> String {
@@ -237,6 +364,20 @@ impl Planner<'_> {
         }
         let numbered = (2_u64..).map(|number| format!("{name}~{number}"));
         numbered.into_iter().find(|name| !self.names.contains(name)).unwrap_or(name)
+    }
+}
+
+/// Where a file is, and its path below its folder.
+type Side = (PathBuf, String);
+
+const NO_PARTNER: &str = "no file of the other folder belongs to it";
+const SAME_KEY: &str = "another file of its folder has the same stem; pair them by their whole \
+                        name (`--pair-by name`)";
+
+fn cannot_read(path: &Path) -> impl Fn(io::Error) -> BatchError {
+    move |source| {
+        let path = path.to_owned();
+        BatchError::new(BatchErrorKind::CannotRead { path, source })
     }
 }
 

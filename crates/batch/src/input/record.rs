@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::item::{BadReason, Place, RawDocument};
+use super::item::{BadReason, Place, RawDocument, RawTarget};
 use super::options::InputOptions;
 
 /// How many names of fields a message lists.
@@ -55,7 +55,8 @@ pub(crate) fn document_of(
         document.id = id;
     }
     document.title = optional(title, title_name)?;
-    document.target = optional(target, target_name)?.map(String::into_bytes);
+    let target = optional(target, target_name)?.map(String::into_bytes);
+    document.target = target.map(|bytes| RawTarget { bytes, file_name: None });
     Ok(document)
 }
 

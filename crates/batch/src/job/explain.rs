@@ -50,7 +50,8 @@ impl JobWorker for Explaining {
             }
             _ => explain(source, &self.options),
         };
-        let record = record.map_err(|error| JobFailure::new(&error))?;
+        let mut record = record.map_err(|error| JobFailure::new(&error))?;
+        record.notes.extend(document.notes());
         Ok(Product::Record(Box::new(Record::from(record))))
     }
 }

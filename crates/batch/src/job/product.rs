@@ -93,6 +93,11 @@ impl JobFailure {
     pub(super) fn new(message: &(impl ToString + ?Sized)) -> Self {
         Self { reason: BadReason::Failed, message: message.to_string() }
     }
+
+    /// The same of a part of the document.
+    pub(super) fn of(self, part: &str) -> Self {
+        Self { message: format!("{part}: {}", self.message), ..self }
+    }
 }
 
 /// What the records of a job tell of its options: those of a text with nothing in it do.

@@ -41,7 +41,8 @@ struct Segmenting {
 
 impl JobWorker for Segmenting {
     fn run(&mut self, document: &JobDocument<'_>) -> Result<Product, JobFailure> {
-        let record = segment(document.source()?, &self.options);
+        let mut record = segment(document.source()?, &self.options);
+        record.notes.extend(document.notes());
         Ok(Product::Record(Box::new(Record::from(record))))
     }
 }

@@ -52,7 +52,8 @@ impl JobWorker for Summarizing {
             Some(title) => self.summarizer.summarize_titled(source, title),
             None => self.summarizer.summarize(source),
         };
-        let record = record.map_err(|error| JobFailure::new(&error))?;
+        let mut record = record.map_err(|error| JobFailure::new(&error))?;
+        record.notes.extend(document.notes());
         Ok(Product::Record(Box::new(Record::from(record))))
     }
 }

@@ -143,7 +143,10 @@ fn plan_outside(roots: &[InputRoot], options: &BatchOptions) -> Result<Plan, Bat
     if let Ok(folder) = options.folder.canonicalize() {
         let is_inside =
             |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
-        plan.shards.retain(|shard| !shard.path.as_deref().is_some_and(is_inside));
+        plan.shards.retain(|shard| {
+            let partner = shard.partner.iter().map(|partner| &partner.path);
+            !shard.path.iter().chain(partner).any(|path| is_inside(path))
+        });
     }
     if plan.shards.is_empty() && plan.bad.is_empty() {
         return Err(BatchError::new(BatchErrorKind::NoInput));

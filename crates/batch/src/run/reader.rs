@@ -79,7 +79,7 @@ impl Reader<'_> {
             if shard_idx >= start.shard {
                 self.read_shard(shard_idx, shard, n_skipped)?;
             }
-            self.n_read_before += shard.stamp.n_bytes;
+            self.n_read_before += shard.n_bytes();
         }
         Ok(())
     }

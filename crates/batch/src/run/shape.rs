@@ -108,7 +108,11 @@ fn shown(value: &Value) -> String {
 fn hash_of(plan: &Plan) -> String {
     let mut hasher = blake3::Hasher::new();
     for shard in &plan.shards {
-        hasher.update(format!("{}\0{}\n", shard.name, shard.stamp.n_bytes).as_bytes());
+        let own = [(&shard.name, shard.stamp)];
+        let partner = shard.partner.iter().map(|partner| (&partner.name, partner.stamp));
+        for (name, stamp) in own.into_iter().chain(partner) {
+            hasher.update(format!("{name}\0{}\n", stamp.n_bytes).as_bytes());
+        }
     }
     hasher.finalize().to_hex().to_string()
 }
@@ -118,7 +122,10 @@ fn hash_of(plan: &Plan) -> String {
 pub(super) fn stamps_of(plan: &Plan) -> String {
     let mut hasher = blake3::Hasher::new();
     for shard in &plan.shards {
-        hasher.update(format!("{:?}\n", shard.stamp).as_bytes());
+        let partner = shard.partner.iter().map(|partner| partner.stamp);
+        for stamp in [shard.stamp].into_iter().chain(partner) {
+            hasher.update(format!("{stamp:?}\n").as_bytes());
+        }
     }
     hasher.finalize().to_hex().to_string()
 }

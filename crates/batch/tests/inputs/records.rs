@@ -82,7 +82,7 @@ fn fields_are_taken_by_name() {
     assert_eq!(document.id, "7");
     assert_eq!(document.place.to_string(), "a.jsonl:1");
     assert_eq!(document.title.as_deref(), Some("عنوان"));
-    assert_eq!(document.target.as_deref(), Some(&b"text"[..]));
+    assert_eq!(document.target.map(|it| it.bytes).as_deref(), Some(&b"text"[..]));
     assert_eq!(document.file_name, None);
 }
 

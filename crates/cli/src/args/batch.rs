@@ -36,7 +36,8 @@ pub(crate) struct BatchArgs {
     ///
     /// Every format that `summarize` reads; records in JSON Lines, CSV or Parquet; pages in
     /// WARC; all of these in zip and tar archives, and packed by gzip, zstd or xz. What a
-    /// file is, its content tells.
+    /// file is, its content tells. For `align` two folders, of documents and of their
+    /// translations, or records with both (`--target-field`).
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// What is done with each document: one or several, with commas between them
@@ -76,6 +77,9 @@ pub(crate) struct BatchArgs {
     pub(crate) splitting: SplittingArgs,
     #[command(flatten)]
     pub(crate) languages: LanguageArgs,
+    /// How the files of two folders belong together, for `align` [default: stem]
+    #[arg(long, value_name = "HOW", value_parser = shown::pairings(), hide_short_help = true)]
+    pub(crate) pair_by: Option<String>,
     #[command(flatten)]
     pub(crate) keeping: KeepingArgs,
     #[command(flatten)]

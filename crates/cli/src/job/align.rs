@@ -6,6 +6,7 @@ use khulasa::memory::{
     MemoryFormat, PairOptions, memory_format, memory_format_of_file, memory_formats,
 };
 use khulasa::{EncodingChoice, SplitMode, SplitOptions, split_mode, split_modes};
+use khulasa_batch::PairBy;
 
 use crate::args::{AlignArgs, CuttingArgs, MemoryArgs};
 use crate::job::exchange::language;
@@ -36,18 +37,6 @@ pub(crate) enum Texts {
     Two(Box<[Input; 2]>, PairBy),
     /// Pairs that a file lists.
     Listed(Input),
-}
-
-/// How the files of two folders belong together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum PairBy {
-    /// By the path in the folder, up to the first full stop of the name.
-    #[default]
-    Stem,
-    /// By the whole path in the folder.
-    Name,
-    /// The first with the first, in the order of paths.
-    Order,
 }
 
 /// The words for [`PairBy`].
@@ -119,7 +108,7 @@ fn texts(args: &AlignArgs) -> Result<Texts, Failure> {
     }
 }
 
-fn pair_by(name: Option<&str>) -> Result<PairBy, Failure> {
+pub(super) fn pair_by(name: Option<&str>) -> Result<PairBy, Failure> {
     let Some(name) = name else { return Ok(PairBy::default()) };
     let found = PAIRINGS.iter().find(|(known, _)| *known == name);
     found.map(|(_, pair_by)| *pair_by).ok_or_else(|| {

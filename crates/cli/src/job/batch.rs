@@ -12,6 +12,7 @@ use khulasa_batch::{
 
 use crate::args::{BatchArgs, DUPLICATES, LimitArgs, PROGRESSES, RecordArgs, WalkArgs};
 use crate::door;
+use crate::job::align::pair_by;
 use crate::job::exchange::{language, version};
 use crate::job::{choosing, confidence, console, read_options, splitting};
 use crate::message::{Console, Failure, io_text};
@@ -67,12 +68,37 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     }
     options.max_errors = args.running.max_errors;
     Ok(Batching {
-        roots: roots(&args.inputs, args.walk.files_from.as_deref())?,
+        roots: paired(args)?.map_or_else(|| all_roots(args), |pair| Ok(vec![pair]))?,
         options,
         progress: progress(&args.running.progress)?,
         reports: args.running.report.iter().map(|path| report(path)).collect(),
         console,
     })
+}
+
+fn all_roots(args: &BatchArgs) -> Result<Vec<InputRoot>, Failure> {
+    roots(&args.inputs, args.walk.files_from.as_deref())
+}
+
+/// The two folders, or files, that are to be aligned with each other; none where no job
+/// aligns, or records hold both sides.
+fn paired(args: &BatchArgs) -> Result<Option<InputRoot>, Failure> {
+    let pair_by = pair_by(args.pair_by.as_deref())?;
+    let aligns =
+        named_jobs(&args.job)?.iter().any(|job| job.kind() == ProductKind::Memory);
+    if !aligns || args.record.target_field.is_some() {
+        return Ok(None);
+    }
+    match (args.inputs.as_slice(), &args.walk.files_from) {
+        ([source, target], None) if !is_standard(source) && !is_standard(target) => {
+            let (source, target) = (source.clone(), target.clone());
+            Ok(Some(InputRoot::Pair { source, target, pair_by }))
+        }
+        _ => Err(Failure::new("documents and their translations are needed").hint(
+            "name two folders, or two files, the documents first; of records that hold both \
+             name the field of the translation, `--target-field`",
+        )),
+    }
 }
 
 pub(super) fn input_options(
@@ -191,18 +217,22 @@ fn report(path: &Path) -> (PathBuf, ReportForm) {
     (path.to_owned(), form)
 }
 
+/// Whether a path stands for standard input, or output.
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// What is named, and what a list names.
 pub(super) fn roots(
     inputs: &[PathBuf],
     list: Option<&Path>,
 ) -> Result<Vec<InputRoot>, Failure> {
-    let is_stdin = |path: &Path| path.as_os_str() == "-";
     let n_stdins = inputs.iter().map(PathBuf::as_path).chain(list);
-    if n_stdins.filter(|path| is_stdin(path)).count() > 1 {
+    if n_stdins.filter(|path| is_standard(path)).count() > 1 {
         return Err(Failure::new("standard input can be read only once").at("-"));
     }
     let root = |path: &PathBuf| {
-        if is_stdin(path) { InputRoot::Stdin } else { InputRoot::Path(path.clone()) }
+        if is_standard(path) { InputRoot::Stdin } else { InputRoot::Path(path.clone()) }
     };
     let mut roots: Vec<InputRoot> = inputs.iter().map(root).collect();
     if let Some(list) = list {

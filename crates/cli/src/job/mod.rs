@@ -30,9 +30,7 @@ use convert::converting;
 use exchange::{extracting, filling, limits, merging};
 use lexicon::{chosen, counting, showing};
 
-pub(crate) use align::{
-    Aligning, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, PairBy, Texts,
-};
+pub(crate) use align::{Aligning, Cutting, MemoryOutput, MemoryPlace, PAIRINGS, Texts};
 pub(crate) use batch::{Batching, ProgressChoice, ReportForm, forms_of};
 pub(crate) use convert::{Converting, DocumentConverting, MemoryConverting};
 pub(crate) use exchange::{

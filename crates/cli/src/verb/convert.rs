@@ -36,7 +36,8 @@ fn run_memory(job: &MemoryConverting) -> Result<Exit, Failure> {
 
 fn run_document(job: &DocumentConverting) -> Result<Exit, Failure> {
     let at_input = |failure: Failure| failure.at(job.input.name());
-    let source = read_told(&job.input, &job.options, job.console).map_err(at_input)?;
+    let (source, _) =
+        read_told(&job.input, &job.options, job.console).map_err(at_input)?;
     for note in source.notes() {
         job.console.note(job.input.name(), &note.message);
     }

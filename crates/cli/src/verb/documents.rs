@@ -2,10 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
-use khulasa::{
-    ReadError, ReadOptions, Record, Source, TextEncoding, format, mend_pdf_text, read,
-    read_text,
-};
+use khulasa::{NoteRecord, ReadError, ReadOptions, Record, Source, TextEncoding, read};
+use khulasa_batch::{is_pdf, pdf_note, read_pdf};
 
 use crate::args::command;
 use crate::door;
@@ -82,7 +80,7 @@ fn made(
     make: impl Fn(&Source) -> Result<Made, Failure>,
 ) -> Result<Made, Failure> {
     let console = reading.console;
-    let source = read_told(input, &reading.options, console)?;
+    let (source, note) = read_told(input, &reading.options, console)?;
     let mut made = make(&source)?;
     name(&mut made.record, input);
     if made.is_empty {
@@ -90,55 +88,55 @@ fn made(
         return Ok(made);
     }
     // Among several texts a short one is no news.
-    let is_news = |note: &&khulasa::NoteRecord| {
-        note.code != "one-sentence" || reading.inputs.len() == 1
-    };
-    for note in notes(&made.record).iter().filter(is_news) {
+    let is_news =
+        |note: &&NoteRecord| note.code != "one-sentence" || reading.inputs.len() == 1;
+    for note in notes(&mut made.record).iter().flat_map(|it| it.iter()).filter(is_news) {
         console.note(input.name(), &note.message);
+    }
+    if let Some(notes) = notes(&mut made.record) {
+        notes.extend(note);
     }
     Ok(made)
 }
 
-/// Reads a document, and tells what is to be known about how.
+/// Reads a document, and tells what is to be known about how; the note is for its record.
 pub(super) fn read_told(
     input: &Input,
     options: &ReadOptions,
     console: Console,
-) -> Result<Source, Failure> {
-    let (source, is_pdf) = source(input, options)?;
-    if is_pdf {
-        let what = "read by `pdftotext`, which may join or reverse what stands on a page; \
-                    offsets are those of its text";
-        console.note(input.name(), what);
+) -> Result<(Source, Option<NoteRecord>), Failure> {
+    let (source, note) = source(input, options)?;
+    if let Some(note) = &note {
+        console.note(input.name(), &note.message);
     }
     if source.encoding() != TextEncoding::UTF_8 && !is_named(options) {
         console.note(input.name(), &format!("read as {}", source.encoding()));
     }
-    Ok(source)
+    Ok((source, note))
 }
 
-/// The document, and whether it was taken out of a PDF file.
-fn source(input: &Input, options: &ReadOptions) -> Result<(Source, bool), Failure> {
+/// The document, and what is to be known of how it was read.
+fn source(
+    input: &Input,
+    options: &ReadOptions,
+) -> Result<(Source, Option<NoteRecord>), Failure> {
     let bytes = input.bytes()?;
     let mut options = options.clone();
     options.file_name = input.file_name();
-    if bytes.starts_with(b"%PDF-") {
-        return Ok((pdf_source(&bytes, &options)?, true));
+    if is_pdf(&bytes) {
+        let source = read_pdf(&bytes, &options).map_err(|error| no_pdf(&error))?;
+        return Ok((source, Some(pdf_note())));
     }
     let source = read(&bytes, &options).map_err(|error| undecodable(&error))?;
-    Ok((source, false))
+    Ok((source, None))
 }
 
-/// The text of a PDF file; offsets are those of that text.
-fn pdf_source(bytes: &[u8], options: &ReadOptions) -> Result<Source, Failure> {
-    let text = door::pdf_text(bytes).map_err(|error| match error.kind() {
+fn no_pdf(error: &io::Error) -> Failure {
+    match error.kind() {
         ErrorKind::NotFound => Failure::new("this is a PDF document, not text")
             .hint("install `pdftotext` (of poppler), or convert it to text first"),
-        _ => Failure::new(io_text(&error)),
-    })?;
-    let mut options = options.clone();
-    (options.format, options.file_name) = (format("plain").ok(), None);
-    Ok(read_text(&mend_pdf_text(&String::from_utf8_lossy(&text)), &options))
+        _ => Failure::new(io_text(error)),
+    }
 }
 
 fn unreadable(input: &Input, error: &io::Error) -> Failure {
@@ -187,12 +185,12 @@ fn name(record: &mut Record, input: &Input) {
     source.name = input.file_name();
 }
 
-fn notes(record: &Record) -> &[khulasa::NoteRecord] {
+fn notes(record: &mut Record) -> Option<&mut Vec<NoteRecord>> {
     match record {
-        Record::Summary(record) => &record.notes,
-        Record::Explanation(record) => &record.notes,
-        Record::Segments(record) => &record.notes,
-        _ => &[],
+        Record::Summary(record) => Some(&mut record.notes),
+        Record::Explanation(record) => Some(&mut record.notes),
+        Record::Segments(record) => Some(&mut record.notes),
+        _ => None,
     }
 }
 

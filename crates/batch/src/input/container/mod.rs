@@ -12,6 +12,7 @@ mod zip;
 use std::fmt;
 
 use super::codec::unpacked_name;
+pub(crate) use lone::{NO_DOCUMENT, is_exchange};
 
 /// Yields the documents in bytes of one kind.
 ///

@@ -1,11 +1,12 @@
 //! The files of two folders, paired.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use khulasa_batch::PairBy;
+
 use crate::door;
-use crate::job::{Aligning, Input, PairBy};
+use crate::job::{Aligning, Input};
 use crate::message::{Failure, io_text};
 use crate::verb::align::texts::Paths;
 
@@ -23,7 +24,7 @@ pub(super) fn pairs_of_folders(
     for (key, path) in sources {
         match targets.remove(&key) {
             Some(target) => pairs.push(Paths {
-                id: Some(key.to_string_lossy().into_owned()),
+                id: Some(key),
                 source: Input::File(path),
                 target: Input::File(target),
             }),
@@ -44,12 +45,14 @@ pub(super) fn pairs_of_folders(
 }
 
 /// The files of a folder and those below it by what pairs them, in order.
-fn files(folder: &Path, pair_by: PairBy) -> Result<BTreeMap<OsString, PathBuf>, Failure> {
+fn files(folder: &Path, pair_by: PairBy) -> Result<BTreeMap<String, PathBuf>, Failure> {
     let found = door::files_below(folder)
         .map_err(|error| Failure::new(io_text(&error)).at(folder.display()))?;
-    let mut files: BTreeMap<OsString, PathBuf> = BTreeMap::new();
+    let mut files: BTreeMap<String, PathBuf> = BTreeMap::new();
     for (at, path) in found.into_iter().enumerate() {
-        let key = key(path.strip_prefix(folder).unwrap_or(&path), pair_by, at);
+        let below = path.strip_prefix(folder).unwrap_or(&path).components();
+        let names = below.map(|part| part.as_os_str().to_string_lossy());
+        let key = pair_by.key(&names.collect::<Vec<_>>().join("/"), at);
         if let Some(other) = files.insert(key, path.clone()) {
             let other = other.display();
             return Err(Failure::new(format!("it has the same stem as `{other}`"))
@@ -58,17 +61,4 @@ fn files(folder: &Path, pair_by: PairBy) -> Result<BTreeMap<OsString, PathBuf>, 
         }
     }
     Ok(files)
-}
-
-/// What pairs a file: its path from the folder on, or what of it counts.
-fn key(path: &Path, pair_by: PairBy, at: usize) -> OsString {
-    match pair_by {
-        PairBy::Name => path.as_os_str().to_owned(),
-        PairBy::Order => format!("{:06}", at + 1).into(),
-        PairBy::Stem => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let stem = name.split('.').next().unwrap_or_default();
-            path.with_file_name(stem).into_os_string()
-        }
-    }
 }

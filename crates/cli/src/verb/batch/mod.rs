@@ -62,6 +62,7 @@ fn failure(job: &Batching, error: &BatchError) -> Failure {
         BatchErrorKind::CannotRead { .. }
         | BatchErrorKind::CannotWrite { .. }
         | BatchErrorKind::BadJob { .. }
+        | BatchErrorKind::NoPair { .. }
         | BatchErrorKind::BadGlob { .. } => unplanned(error),
         _ => unplanned(error).at(job.options.folder.display()),
     }
