@@ -19,6 +19,7 @@ mod progress;
 mod reader;
 mod seen;
 mod shape;
+mod told;
 mod worker;
 mod writer;
 

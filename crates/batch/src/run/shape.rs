@@ -8,6 +8,7 @@ use serde_json::{Value, to_value};
 use crate::error::{BatchError, BatchErrorKind};
 use crate::input::Plan;
 use crate::run::options::BatchOptions;
+use crate::run::told::told;
 
 /// Says what shapes the outputs of a run.
 ///
@@ -57,9 +58,9 @@ impl RunShape {
             })?;
             params.insert(job.name().to_owned(), told);
         }
-        // Whatever an option is, it shows here.
-        let told =
-            format!("{:?} {:?} {:?}", options.input, options.job, options.duplicates);
+        let told = told(options).map_err(|error| {
+            BatchError::new(BatchErrorKind::BadJob { job: "", why: error.to_string() })
+        })?;
         Ok(Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             jobs: options.jobs.iter().map(|job| job.name().to_owned()).collect(),
@@ -67,7 +68,9 @@ impl RunShape {
             shard_bytes: options.shard_bytes,
             commit_items: options.commit_items.get(),
             params,
-            options_blake3: blake3::hash(told.as_bytes()).to_hex().to_string(),
+            options_blake3: blake3::hash(told.to_string().as_bytes())
+                .to_hex()
+                .to_string(),
             inputs: plan.shards.len() as u64,
             input_bytes: plan.n_bytes(),
             inputs_blake3: hash_of(plan),
