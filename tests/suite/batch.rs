@@ -523,6 +523,38 @@ fn a_translation_that_changed_since_is_told() {
     assert!(done.err.contains("was begun otherwise"), "{}", done.err);
 }
 
+/// Rows go to standard output as they go to a file; nothing is left behind, and what only a
+/// folder can hold is refused.
+#[test]
+fn rows_go_to_standard_output() {
+    let desk = desk(40).put("b.jsonl", "nonsense\n");
+    desk.run("batch -q --id id -o out a.jsonl").done();
+    let rows = desk.run("batch -q --id id --threads 2 -o - a.jsonl").done();
+    assert_eq!(rows, desk.text("out/summarize.jsonl"));
+    let done = desk.run("batch --job summarize,segment --id id -o - a.jsonl b.jsonl");
+    assert_eq!((done.code, json_lines(&done.out).len()), (Some(1), 80));
+    assert!(
+        done.err.contains("khulasa: b.jsonl:1: the record is no JSON"),
+        "{}",
+        done.err
+    );
+    assert!(done.err.contains("standard output: documents: 40;"), "{}", done.err);
+    assert!(!desk.path("-").exists());
+    for (words, what) in [
+        ("--resume", "a run to be resumed"),
+        ("--shard-size 1", "output in files by size"),
+        ("--format parquet", "output as `parquet`"),
+        ("--format text", "output as `text`"),
+        ("--job extract", "the files of `extract`"),
+        ("--duplicates mark", "a search for duplicates"),
+    ] {
+        desk.run(&format!("batch {words} -o - a.jsonl")).refused(&format!(
+            "khulasa: standard output: {what} needs a folder\n\
+             hint: name one with `--output`; a stream takes rows as `jsonl`\n"
+        ));
+    }
+}
+
 /// A PDF document is read where the machine can, with word of it; else it is told.
 #[test]
 #[cfg(unix)]
@@ -638,6 +670,13 @@ fn documents_that_come_again_are_found() {
     let desk = Desk::new().put("a.jsonl", &records);
     desk.run("batch -q --id id --duplicates mark -o marked a.jsonl").done();
     let found = json_lines(&desk.text("marked/duplicates.jsonl"));
+    desk.run("batch -q --id id --duplicates mark --format text -o mirror a.jsonl").done();
+    let mirrored = json_lines(&desk.text("mirror/duplicates.jsonl"));
+    for (row, mirrored) in found.iter().zip(&mirrored) {
+        assert_eq!(row["duplicate"], mirrored["duplicate"]);
+        let file = mirrored["files"][0].as_str().expect("its file");
+        assert!(desk.path("mirror").join(file).is_file(), "{file}");
+    }
     let again = found.iter().find(|row| row["id"] == "200").expect("a duplicate");
     assert_eq!(again["duplicate"], json!({"of": "3", "likeness": 1.0}));
     let rows = json_lines(&desk.text("marked/summarize.jsonl"));

@@ -103,6 +103,18 @@ pub enum BatchErrorKind {
         /// The job.
         job: &'static str,
     },
+    /// What needs a folder and is to be written to a stream.
+    #[error("{what} needs a folder")]
+    NoStream {
+        /// What it is.
+        what: String,
+    },
+    /// The stream of rows cannot be written to.
+    #[error("cannot write the rows: {source}")]
+    CannotStream {
+        /// What the system says.
+        source: io::Error,
+    },
     /// What is asked of a job cannot be.
     #[error("{why}")]
     BadJob {
@@ -149,7 +161,11 @@ impl BatchError {
             BatchErrorKind::NoPair { .. } => {
                 Some("name two folders, or two files".to_owned())
             }
-            BatchErrorKind::CannotWrite { source, .. } => hint_of_disk(source),
+            BatchErrorKind::CannotWrite { source, .. }
+            | BatchErrorKind::CannotStream { source } => hint_of_disk(source),
+            BatchErrorKind::NoStream { .. } => Some(
+                "name one with `--output`; a stream takes rows as `jsonl`".to_owned(),
+            ),
             BatchErrorKind::Locked { .. } => {
                 Some("wait for its end, or choose another output folder".to_owned())
             }

@@ -52,6 +52,6 @@ pub use pdf::{is_pdf, pdf_note, read_pdf};
 pub use report::{BatchEnd, BatchReport, FailedDocument, SlowDocument};
 pub use run::{
     BatchCounts, BatchEvent, BatchOptions, DuplicatesChoice, Progress, RunShape, Start,
-    Watch, run,
+    Watch, run, run_to,
 };
 pub use stage::run_on_threads;

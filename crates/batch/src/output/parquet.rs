@@ -7,6 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use arrow_array::builder::{ArrayBuilder, Float64Builder, StringBuilder, StructBuilder};
+use arrow_array::{RecordBatch, StructArray};
+use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 use khulasa::memory::Aligned;
 use khulasa::{ColumnBuilder, ColumnError, ColumnRecord, ColumnSet, PairRecord, Record};
 use parquet::arrow::ArrowWriter;
@@ -66,6 +69,8 @@ struct ParquetSink {
     mark: SinkMark,
     columns: ColumnBuilder,
     n_waiting: u64,
+    /// What the rows that wait repeat, if that is told.
+    marks: Option<Vec<Option<DuplicateMark>>>,
 }
 
 impl ParquetSink {
@@ -75,7 +80,8 @@ impl ParquetSink {
         let draft = place.draft(mark.file, 0);
         let columns = ColumnBuilder::try_new(set_of(place.stem));
         let columns = columns.map_err(|error| at(&draft)(other(error)))?;
-        let mut sink = Self { place, mark, columns, n_waiting: 0 };
+        let marks = place.has_marks.then(Vec::new);
+        let mut sink = Self { place, mark, columns, n_waiting: 0, marks };
         if !sink.mark.closes {
             sink.check_parts()?;
         } else if state.unplaced().is_none() {
@@ -112,10 +118,21 @@ impl ParquetSink {
         let batches = self.columns.finish().map_err(other)?;
         let path = self.part(self.mark.parts + 1);
         let file = GrownFile::open(&path, 0)?;
-        let schema = set_of(self.place.stem).schema();
-        let mut writer = ArrowWriter::try_new(file, schema, Some(properties()))?;
+        let schema = self.schema();
+        let mut writer =
+            ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties()))?;
+        let mut marks = self.marks.as_mut().map(std::mem::take);
         for batch in &batches {
-            writer.write(batch)?;
+            match &mut marks {
+                None => writer.write(batch)?,
+                Some(marks) => {
+                    let n_rows = batch.num_rows().min(marks.len());
+                    let column = column_of_marks(marks.drain(..n_rows));
+                    let columns = [batch.columns(), &[Arc::new(column)]].concat();
+                    let batch = RecordBatch::try_new(Arc::clone(&schema), columns);
+                    writer.write(&batch.map_err(io::Error::other)?)?;
+                }
+            }
         }
         let mut file = writer.into_inner()?;
         file.sync()?;
@@ -125,6 +142,18 @@ impl ParquetSink {
         self.mark.blake3 = chain(&self.mark.blake3, &read_file(&path)?);
         self.n_waiting = 0;
         Ok(())
+    }
+
+    /// The columns, with one for what a row repeats if that is told.
+    fn schema(&self) -> SchemaRef {
+        let schema = set_of(self.place.stem).schema();
+        if self.marks.is_none() {
+            return schema;
+        }
+        let own = schema.fields().iter().map(Arc::clone);
+        let mark = Field::new("duplicate", DataType::Struct(fields_of_mark()), true);
+        let fields: Vec<_> = own.chain([Arc::new(mark)]).collect();
+        Arc::new(Schema::new(fields))
     }
 
     /// Joins the parts to a file in its place, if that was not done before.
@@ -146,12 +175,15 @@ impl Sink for ParquetSink {
     fn push(
         &mut self,
         encoded: Encoded,
-        _duplicate: Option<&DuplicateMark>,
+        duplicate: Option<&DuplicateMark>,
     ) -> Result<(), BatchError> {
         let Encoded::Columns { id, product } = encoded else { return Ok(()) };
         let Some(record) = column_record(&product) else { return Ok(()) };
         let pushed = self.columns.push(&id, Ok(record)).map_err(other);
         self.n_waiting += 1;
+        if let Some(marks) = &mut self.marks {
+            marks.push(duplicate.cloned());
+        }
         pushed.map_err(|error| at(&self.part(0))(error))
     }
 
@@ -196,6 +228,33 @@ fn set_of(job: &str) -> ColumnSet {
         "align" => ColumnSet::Alignments,
         _ => ColumnSet::Summaries,
     }
+}
+
+fn fields_of_mark() -> Fields {
+    let of = Field::new("of", DataType::Utf8, false);
+    let likeness = Field::new("likeness", DataType::Float64, false);
+    [of, likeness].into_iter().collect()
+}
+
+/// A row for each mark, null where there is none.
+fn column_of_marks(marks: impl Iterator<Item = Option<DuplicateMark>>) -> StructArray {
+    let builders: Vec<Box<dyn ArrayBuilder>> =
+        vec![Box::new(StringBuilder::new()), Box::new(Float64Builder::new())];
+    let mut column = StructBuilder::new(fields_of_mark(), builders);
+    for mark in marks {
+        let (of, likeness) = match &mark {
+            Some(mark) => (mark.of.as_str(), mark.likeness),
+            None => ("", 0.0),
+        };
+        if let Some(builder) = column.field_builder::<StringBuilder>(0) {
+            builder.append_value(of);
+        }
+        if let Some(builder) = column.field_builder::<Float64Builder>(1) {
+            builder.append_value(likeness);
+        }
+        column.append(mark.is_some());
+    }
+    column.finish()
 }
 
 fn column_record(product: &Product) -> Option<ColumnRecord<'_>> {

@@ -108,6 +108,8 @@ pub(crate) struct SinkPlace {
     pub(crate) stem: &'static str,
     /// From how many bytes on a file is whole and the next begins; none for one file.
     pub(crate) shard_bytes: Option<u64>,
+    /// Whether rows tell what they repeat.
+    pub(crate) has_marks: bool,
 }
 
 impl SinkPlace {

@@ -49,7 +49,7 @@ impl OutputFolder {
         shard_bytes: Option<u64>,
     ) -> SinkPlace {
         let (folder, hidden) = (self.path.clone(), self.hidden.clone());
-        SinkPlace { folder, hidden, stem, shard_bytes }
+        SinkPlace { folder, hidden, stem, shard_bytes, has_marks: false }
     }
 }
 

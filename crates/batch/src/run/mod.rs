@@ -19,6 +19,7 @@ mod progress;
 mod reader;
 mod seen;
 mod shape;
+mod stream;
 mod told;
 mod worker;
 mod writer;
@@ -49,6 +50,7 @@ pub use counts::BatchCounts;
 pub use options::{BatchOptions, DuplicatesChoice, Start};
 pub use progress::{BatchEvent, Progress, Watch};
 pub use shape::RunShape;
+pub use stream::run_to;
 
 /// So many bytes of documents may be under way for each thread, or a chunk of any size.
 const BYTES_UNDER_WAY: usize = 4 << 20;
@@ -109,7 +111,7 @@ pub fn run(
     let started = Instant::now();
     let tasks = tasks(options)?;
     let folder = OutputFolder::open(options)?;
-    let plan = plan_outside(roots, options)?;
+    let plan = plan_outside(roots, options, Some(&folder.path))?;
     let shape = RunShape::try_new(options, &plan)?;
     let remembered = Remembered::of(&folder.journal())?;
     let mut journal = Journal::open(&folder.journal(), &remembered)?;
@@ -120,10 +122,10 @@ pub fn run(
         }
         Some(begun) => check_begun(&folder, (&shape, &plan), begun)?,
     }
-    let changes = || later_changes(roots, options, &plan);
-    let (tasks, folder) = (&tasks, &folder);
-    let run = Run { options, tasks, folder, plan: &plan, changes: &changes, started };
-    run.finish(&remembered, &mut journal, shape, watch)
+    let again = || plan_outside(roots, options, Some(&folder.path));
+    let changes = || later_changes(again(), &plan);
+    let run = Run { options, tasks: &tasks, plan: &plan, changes: &changes, started };
+    run.finish(&folder, (&remembered, &mut journal), shape, watch)
 }
 
 /// Each job with what writes its products.
@@ -138,10 +140,14 @@ fn tasks(options: &BatchOptions) -> Result<Vec<Task>, BatchError> {
     options.jobs.iter().map(task).collect()
 }
 
-/// The inputs, but for what lies in the output folder.
-fn plan_outside(roots: &[InputRoot], options: &BatchOptions) -> Result<Plan, BatchError> {
+/// The inputs, but for what lies in the output folder, if there is one.
+fn plan_outside(
+    roots: &[InputRoot],
+    options: &BatchOptions,
+    folder: Option<&Path>,
+) -> Result<Plan, BatchError> {
     let mut plan = plan(roots, &options.input)?;
-    if let Ok(folder) = options.folder.canonicalize() {
+    if let Some(Ok(folder)) = folder.map(Path::canonicalize) {
         let is_inside =
             |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&folder));
         plan.shards.retain(|shard| {
@@ -156,12 +162,8 @@ fn plan_outside(roots: &[InputRoot], options: &BatchOptions) -> Result<Plan, Bat
 }
 
 /// What came and went in the folders of the inputs while they were read.
-fn later_changes(
-    roots: &[InputRoot],
-    options: &BatchOptions,
-    plan: &Plan,
-) -> Vec<BadDocument> {
-    plan_outside(roots, options).map(|later| plan.changes(&later)).unwrap_or_default()
+fn later_changes(again: Result<Plan, BatchError>, plan: &Plan) -> Vec<BadDocument> {
+    again.map(|later| plan.changes(&later)).unwrap_or_default()
 }
 
 fn check_begun(
@@ -176,11 +178,21 @@ fn check_begun(
     Err(BatchError::new(BatchErrorKind::BegunOtherwise { folder, what }))
 }
 
+/// A sink of lines that belong to no job.
+fn lines(
+    folder: &OutputFolder,
+    name: &'static str,
+    remembered: &Remembered,
+) -> Result<NamedSink<'static>, BatchError> {
+    let state = remembered.sink(name);
+    let sink = Jsonl.sink(folder.place(name, None), &state)?;
+    Ok(NamedSink { name, sink, closed: state.closed })
+}
+
 /// A run that has begun.
 struct Run<'a> {
     options: &'a BatchOptions,
     tasks: &'a [Task],
-    folder: &'a OutputFolder,
     plan: &'a Plan,
     changes: &'a (dyn Fn() -> Vec<BadDocument> + Sync),
     started: Instant,
@@ -189,23 +201,41 @@ struct Run<'a> {
 impl Run<'_> {
     fn finish(
         &self,
-        remembered: &Remembered,
-        journal: &mut Journal,
+        folder: &OutputFolder,
+        (remembered, journal): (&Remembered, &mut Journal),
         shape: RunShape,
         watch: &mut Watch<'_>,
     ) -> Result<BatchReport, BatchError> {
         let halt = AtomicBool::new(false);
-        let mut writer = self.writer(remembered, journal, (&halt, watch))?;
+        let counts = remembered.last.counts.clone();
+        let mut writer = Writer {
+            journal: Some(journal),
+            sinks: self.sinks(folder, remembered)?,
+            quarantine: Some(lines(folder, QUARANTINE, remembered)?),
+            repeats: self.repeats(folder, remembered)?,
+            ..self.writer(counts, (&halt, watch))
+        };
         writer.close()?;
         let is_complete =
             remembered.last.is_last || self.flow(remembered, &mut writer)?;
-        let outputs = writer.outputs();
-        let Writer { counts, slowest, failures, progress, .. } = writer;
+        let report = self.report(writer, shape, is_complete);
         if is_complete {
-            let manifest = Manifest { shape: &shape, counts: &counts, outputs: &outputs };
-            manifest.put(self.folder)?;
+            let BatchReport { run, counts, outputs, .. } = &report;
+            Manifest { shape: run, counts, outputs }.put(folder)?;
         }
-        Ok(BatchReport {
+        Ok(report)
+    }
+
+    /// What came of what a writer wrote.
+    fn report(
+        &self,
+        writer: Writer<'_, '_>,
+        shape: RunShape,
+        is_complete: bool,
+    ) -> BatchReport {
+        let outputs = writer.outputs();
+        let Writer { counts, slowest, failures, progress, halt, .. } = writer;
+        BatchReport {
             end: match (is_complete, halt.load(Ordering::Relaxed)) {
                 (true, _) => BatchEnd::Complete,
                 (false, true) => BatchEnd::TooManyErrors,
@@ -218,36 +248,27 @@ impl Run<'_> {
             outputs,
             slowest: slowest.into_documents(),
             failures,
-        })
+        }
     }
 
+    /// A writer without sinks that goes on behind these counts.
     fn writer<'w, 'v>(
         &'w self,
-        remembered: &Remembered,
-        journal: &'w mut Journal,
+        counts: BatchCounts,
         (halt, watch): (&'w AtomicBool, &'w mut Watch<'v>),
-    ) -> Result<Writer<'w, 'v>, BatchError> {
-        let sink = |name, form: &dyn Form, shard_bytes| {
-            let state = remembered.sink(name);
-            let sink = form.sink(self.folder.place(name, shard_bytes), &state)?;
-            Ok(NamedSink { name, sink, closed: state.closed })
-        };
-        let shard_bytes = self.options.shard_bytes;
-        let sinks = self.tasks.iter();
-        let sinks = sinks.map(|task| sink(task.job.name(), task.form, shard_bytes));
-        let counts = remembered.last.counts.clone();
+    ) -> Writer<'w, 'v> {
         let progress = Progress {
             documents: counts.documents,
             resumed_documents: counts.documents,
             total_bytes: self.plan.n_bytes(),
             ..Progress::default()
         };
-        Ok(Writer {
-            journal,
+        Writer {
+            journal: None,
             tasks: self.tasks,
-            sinks: sinks.collect::<Result<_, BatchError>>()?,
-            quarantine: sink(QUARANTINE, &Jsonl, None)?,
-            repeats: self.repeats(remembered)?,
+            sinks: Vec::new(),
+            quarantine: None,
+            repeats: None,
             counts,
             slowest: Slowest::default(),
             failures: Vec::new(),
@@ -256,20 +277,40 @@ impl Run<'_> {
             max_errors: self.options.max_errors,
             progress,
             started: self.started,
-        })
+        }
+    }
+
+    /// A sink for each task.
+    fn sinks(
+        &self,
+        folder: &OutputFolder,
+        remembered: &Remembered,
+    ) -> Result<Vec<NamedSink<'static>>, BatchError> {
+        let options = self.options;
+        let sink = |task: &Task| {
+            let name = task.job.name();
+            let mut place = folder.place(name, options.shard_bytes);
+            place.has_marks = options.duplicates == DuplicatesChoice::Mark;
+            let state = remembered.sink(name);
+            let sink = task.form.sink(place, &state)?;
+            Ok(NamedSink { name, sink, closed: state.closed })
+        };
+        self.tasks.iter().map(sink).collect()
     }
 
     /// What tells documents that come again, if that is asked for.
-    fn repeats(&self, remembered: &Remembered) -> Result<Option<Repeats>, BatchError> {
+    fn repeats(
+        &self,
+        folder: &OutputFolder,
+        remembered: &Remembered,
+    ) -> Result<Option<Repeats<'static>>, BatchError> {
         let choice = self.options.duplicates;
         if choice == DuplicatesChoice::Keep {
             return Ok(None);
         }
         let state = remembered.sink(SIGNATURES);
-        let seen = Seen::try_new(&self.folder.place(SIGNATURES, None), &state)?;
-        let state = remembered.sink(DUPLICATES);
-        let sink = Jsonl.sink(self.folder.place(DUPLICATES, None), &state)?;
-        let sink = NamedSink { name: DUPLICATES, sink, closed: state.closed };
+        let seen = Seen::try_new(&folder.place(SIGNATURES, None), &state)?;
+        let sink = lines(folder, DUPLICATES, remembered)?;
         Ok(Some(Repeats { seen, sink, choice }))
     }
 

@@ -99,6 +99,13 @@ pub enum DuplicatesChoice {
     Drop,
 }
 
+impl Default for BatchOptions {
+    /// Those that hold by default, without an output folder.
+    fn default() -> Self {
+        Self::new(PathBuf::new())
+    }
+}
+
 impl BatchOptions {
     /// Those that hold by default, with this output folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {

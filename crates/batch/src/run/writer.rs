@@ -18,7 +18,7 @@ use crate::run::journal::{Commit, Entry, Journal};
 use crate::run::options::DuplicatesChoice;
 use crate::run::progress::{BatchEvent, Progress, Watch};
 use crate::run::seen::{SIGNATURES, Seen};
-use crate::run::worker::{Done, DoneChunk, DoneDocument, Task};
+use crate::run::worker::{Done, DoneChunk, DoneDocument, DoneProduct, Task};
 
 /// The name of the file of what failed.
 pub(super) const QUARANTINE: &str = "quarantine";
@@ -30,29 +30,31 @@ pub(super) const DUPLICATES: &str = "duplicates";
 const MAX_FAILURES: usize = 50;
 
 /// A sink with its name.
-pub(super) struct NamedSink {
+pub(super) struct NamedSink<'a> {
     pub(super) name: &'static str,
-    pub(super) sink: Box<dyn Sink>,
+    pub(super) sink: Box<dyn Sink + 'a>,
     /// The files that are in their place.
     pub(super) closed: Vec<OutputFile>,
 }
 
 /// What tells documents that come again, and what becomes of them.
-pub(super) struct Repeats {
+pub(super) struct Repeats<'a> {
     pub(super) seen: Seen,
-    pub(super) sink: NamedSink,
+    pub(super) sink: NamedSink<'a>,
     pub(super) choice: DuplicatesChoice,
 }
 
 /// Writes what comes of the chunks.
 pub(super) struct Writer<'a, 'w> {
-    pub(super) journal: &'a mut Journal,
+    /// None of a run that cannot go on after it was stopped.
+    pub(super) journal: Option<&'a mut Journal>,
     pub(super) tasks: &'a [Task],
     /// One for each task, in their order.
-    pub(super) sinks: Vec<NamedSink>,
-    pub(super) quarantine: NamedSink,
+    pub(super) sinks: Vec<NamedSink<'a>>,
+    /// None where those who watch are told enough.
+    pub(super) quarantine: Option<NamedSink<'a>>,
     /// If they are looked for.
-    pub(super) repeats: Option<Repeats>,
+    pub(super) repeats: Option<Repeats<'a>>,
     pub(super) counts: BatchCounts,
     pub(super) slowest: Slowest,
     /// The first of this run.
@@ -65,7 +67,7 @@ pub(super) struct Writer<'a, 'w> {
     pub(super) started: Instant,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'a, '_> {
     /// Writes all chunks; whether the last was among them.
     pub(super) fn write_all(
         &mut self,
@@ -156,7 +158,12 @@ impl Writer<'_, '_> {
         let Some(mark) = repeats.seen.see(id, signature)? else { return Ok(None) };
         self.counts.duplicates += 1;
         let place = PlaceRow::from(place);
-        let line = line_of(&DuplicateRow { id, place, duplicate: &mark });
+        let tasks = self.tasks.iter().map(|task| task.job.name());
+        let files = match repeats.choice {
+            DuplicatesChoice::Mark => files_of(tasks, &document.products),
+            _ => Vec::new(),
+        };
+        let line = line_of(&DuplicateRow { id, place, duplicate: &mark, files });
         repeats.sink.sink.push(Encoded::Line(line), None)?;
         Ok(Some(mark))
     }
@@ -167,9 +174,9 @@ impl Writer<'_, '_> {
     }
 
     /// All sinks of lines and files.
-    fn all_sinks(&mut self) -> impl Iterator<Item = &mut NamedSink> {
+    fn all_sinks(&mut self) -> impl Iterator<Item = &mut NamedSink<'a>> {
         let repeats = self.repeats.iter_mut().map(|repeats| &mut repeats.sink);
-        self.sinks.iter_mut().chain([&mut self.quarantine]).chain(repeats)
+        self.sinks.iter_mut().chain(&mut self.quarantine).chain(repeats)
     }
 
     fn quarantine(
@@ -187,6 +194,7 @@ impl Writer<'_, '_> {
             self.failures.push(FailedDocument { id, reason: bad.reason.name(), message });
         }
         (self.watch.tell)(BatchEvent::Bad(bad));
+        let Some(quarantine) = &mut self.quarantine else { return Ok(()) };
         let line = line_of(&BadRow {
             id: &bad.id,
             place: PlaceRow::from(&bad.place),
@@ -194,7 +202,7 @@ impl Writer<'_, '_> {
             message: &bad.message,
             is_damaged,
         });
-        self.quarantine.sink.push(Encoded::Line(line), None)
+        quarantine.sink.push(Encoded::Line(line), None)
     }
 
     /// Brings everything to the disk, notes it, and puts whole files in their place.
@@ -209,7 +217,7 @@ impl Writer<'_, '_> {
         }
         let counts = self.counts.clone();
         let commit = Commit { position, counts, sinks: marks, is_last };
-        self.journal.add(&Entry::Commit(commit))?;
+        self.note(&Entry::Commit(commit))?;
         self.close()
     }
 
@@ -222,13 +230,17 @@ impl Writer<'_, '_> {
                 closed.push(Entry::Closed { sink: sink.name.to_owned(), file });
             }
         }
-        closed.iter().try_for_each(|entry| self.journal.add(entry))
+        closed.iter().try_for_each(|entry| self.note(entry))
+    }
+
+    fn note(&mut self, entry: &Entry) -> Result<(), BatchError> {
+        self.journal.as_mut().map_or(Ok(()), |journal| journal.add(entry))
     }
 
     /// All files that are in their place.
     pub(super) fn outputs(&self) -> Vec<OutputFile> {
         let repeats = self.repeats.iter().map(|repeats| &repeats.sink);
-        let sinks = self.sinks.iter().chain([&self.quarantine]).chain(repeats);
+        let sinks = self.sinks.iter().chain(&self.quarantine).chain(repeats);
         sinks.flat_map(|sink| sink.closed.iter().cloned()).collect()
     }
 }
@@ -250,6 +262,23 @@ struct DuplicateRow<'a> {
     id: &'a str,
     place: PlaceRow<'a>,
     duplicate: &'a DuplicateMark,
+    /// Its files below the output folder, where it has files of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<String>,
+}
+
+/// The files among the products of a document, by the names of the jobs.
+fn files_of(
+    jobs: impl Iterator<Item = &'static str>,
+    products: &[Result<DoneProduct, BadDocument>],
+) -> Vec<String> {
+    let files = jobs.zip(products).filter_map(|(job, product)| match product {
+        Ok(DoneProduct { encoded: Encoded::File { name, .. }, .. }) => {
+            Some(format!("{job}/{name}"))
+        }
+        _ => None,
+    });
+    files.collect()
 }
 
 fn line_of(row: &impl Serialize) -> Vec<u8> {

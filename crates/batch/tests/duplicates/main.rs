@@ -6,8 +6,16 @@
 mod plant;
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
-use khulasa_batch::{Duplicate, DuplicateOptions, Duplicates, Signature};
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, RecordBatch};
+use khulasa_batch::{
+    BatchOptions, Duplicate, DuplicateOptions, Duplicates, DuplicatesChoice, InputRoot,
+    Signature, Watch, output_form, run,
+};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use plant::{CHANGES, changed};
 
 /// The texts of the corpora, and their longer paragraphs.
@@ -98,4 +106,39 @@ fn short_texts_must_be_the_same() {
     let of: Vec<_> =
         told.iter().map(|told| told.as_ref().map(|told| told.of.as_str())).collect();
     assert_eq!(of, [None, None, Some("0")]);
+}
+
+/// The rows of a run over three records, of which the last repeats the first.
+#[expect(clippy::disallowed_methods, reason = "the folder is ours")]
+#[expect(clippy::disallowed_types, reason = "the folder is ours")]
+fn rows(choice: DuplicatesChoice) -> RecordBatch {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("a.jsonl");
+    let record = |text: &str| format!("{{\"text\": \"{text}\"}}\n");
+    let records = ["عاد الصيادون.", "هدأ البحر.", "عادَ الصيادون!"].map(record);
+    std::fs::write(&input, records.concat()).expect("a file");
+    let mut options = BatchOptions::new(folder.path().join("out"));
+    options.form = output_form("parquet").expect("a form");
+    options.duplicates = choice;
+    let stop = AtomicBool::new(false);
+    let mut watch = Watch { stop: &stop, tell: &mut |_| {} };
+    run(&[InputRoot::Path(input)], &options, &mut watch).expect("a run");
+    let file = std::fs::File::open(folder.path().join("out/summarize.parquet"));
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file.expect("an output"));
+    let mut batches = reader.expect("Parquet").build().expect("rows");
+    batches.next().expect("a batch").expect("it is whole")
+}
+
+/// A column of Parquet tells which rows repeat which; it is there when it was asked for.
+#[test]
+fn marks_stand_in_a_column() {
+    let marked = rows(DuplicatesChoice::Mark);
+    let marks = marked.column_by_name("duplicate").expect("a column").as_struct();
+    let is_null = |row_idx| marks.is_null(row_idx);
+    assert_eq!([0, 1, 2].map(is_null), [true, true, false]);
+    assert_eq!(marks.column(0).as_string::<i32>().value(2), "a.jsonl:1");
+    assert!((marks.column(1).as_primitive::<Float64Type>().value(2) - 1.0).abs() < 1e-9);
+    let kept = rows(DuplicatesChoice::Keep);
+    assert_eq!(kept.num_columns() + 1, marked.num_columns());
+    assert_eq!(rows(DuplicatesChoice::Drop).num_rows(), 2);
 }

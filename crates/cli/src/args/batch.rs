@@ -43,7 +43,10 @@ pub(crate) struct BatchArgs {
     /// What is done with each document: one or several, with commas between them
     #[arg(long, short, value_name = "NAMES", default_value = "summarize", value_parser = shown::jobs())]
     pub(crate) job: String,
-    /// Write into this folder, which is new or empty
+    /// Write into this folder, new or empty; `-` is standard output
+    ///
+    /// Rows on standard output are JSON Lines. Such a run leaves nothing behind to go on
+    /// with, and tells what failed on standard error alone.
     #[arg(long = "output", short = 'o', value_name = "FOLDER", required = true)]
     pub(crate) folder: PathBuf,
     /// Go on where the last run in the folder stopped; begin if there was none

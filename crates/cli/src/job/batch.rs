@@ -23,6 +23,8 @@ use crate::settings::Settings;
 pub(crate) struct Batching {
     pub(crate) roots: Vec<InputRoot>,
     pub(crate) options: BatchOptions,
+    /// Whether rows go to standard output, and not to a folder.
+    pub(crate) is_stream: bool,
     pub(crate) progress: ProgressChoice,
     pub(crate) reports: Vec<(PathBuf, ReportForm)>,
     pub(crate) console: Console,
@@ -70,6 +72,7 @@ pub(super) fn batching(args: &BatchArgs) -> Result<Batching, Failure> {
     Ok(Batching {
         roots: paired(args)?.map_or_else(|| all_roots(args), |pair| Ok(vec![pair]))?,
         options,
+        is_stream: is_standard(&args.folder),
         progress: progress(&args.running.progress)?,
         reports: args.running.report.iter().map(|path| report(path)).collect(),
         console,

@@ -3,11 +3,12 @@
 mod progress;
 mod told;
 
+use std::io::{self, BufWriter};
 use std::panic;
 
 use khulasa_batch::{
     BatchEnd, BatchError, BatchErrorKind, BatchReport, Job as BatchJob, Watch,
-    run as run_batch,
+    run as run_batch, run_to,
 };
 
 use crate::exit::Exit;
@@ -25,17 +26,44 @@ pub(super) fn run(job: &Batching) -> Result<Exit, Failure> {
     let done = {
         let mut tell = |event: khulasa_batch::BatchEvent<'_>| teller.tell(event);
         let mut watch = Watch { stop: &stop, tell: &mut tell };
-        run_batch(&job.roots, &job.options, &mut watch)
+        if job.is_stream {
+            let mut out = BufWriter::with_capacity(OUT_BYTES, io::stdout().lock());
+            run_to(&mut out, &job.roots, &job.options, &mut watch)
+        } else {
+            run_batch(&job.roots, &job.options, &mut watch)
+        }
     };
     teller.end();
-    let report = done.map_err(|error| failure(job, &error))?;
+    let report = match done {
+        Ok(report) => report,
+        // The reader has seen enough; what it did not ask for is not missing.
+        Err(error) if is_closed(&error) => return Ok(Exit::Done),
+        Err(error) => return Err(failure(job, &error)),
+    };
     write_reports(job, &report)?;
     Ok(tell(job, &report))
 }
 
+/// How much is written to standard output at a time.
+const OUT_BYTES: usize = 64 << 10;
+
+fn is_closed(error: &BatchError) -> bool {
+    matches!(error.kind(), BatchErrorKind::CannotStream { source }
+        if source.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Where the results go.
+fn place(job: &Batching) -> String {
+    if job.is_stream {
+        "standard output".to_owned()
+    } else {
+        job.options.folder.display().to_string()
+    }
+}
+
 fn tell(job: &Batching, report: &BatchReport) -> Exit {
-    let folder = job.options.folder.display();
-    job.console.note(&folder, &summary(report));
+    let place = place(job);
+    job.console.note(&place, &summary(report));
     match report.end {
         BatchEnd::Complete if report.counts.is_clean() => Exit::Done,
         BatchEnd::Complete => Exit::PartlyDone,
@@ -44,8 +72,8 @@ fn tell(job: &Batching, report: &BatchReport) -> Exit {
                 BatchEnd::TooManyErrors => "stopped: too many documents failed",
                 _ => "stopped before the end",
             };
-            let failure = Failure::new(what).at(&folder);
-            job.console.tell(&failure.hint(resume_hint(end)));
+            let hint = (!job.is_stream).then(|| resume_hint(end).to_owned());
+            job.console.tell(&Failure::new(what).at(&place).maybe_hint(hint));
             Exit::NotFinished
         }
     }
@@ -64,7 +92,7 @@ fn failure(job: &Batching, error: &BatchError) -> Failure {
         | BatchErrorKind::BadJob { .. }
         | BatchErrorKind::NoPair { .. }
         | BatchErrorKind::BadGlob { .. } => unplanned(error),
-        _ => unplanned(error).at(job.options.folder.display()),
+        _ => unplanned(error).at(place(job)),
     }
 }
 
@@ -75,6 +103,7 @@ pub(super) fn unplanned(error: &BatchError) -> Failure {
         | BatchErrorKind::CannotWrite { path, source } => {
             Failure::new(io_text(source)).at(path.display())
         }
+        BatchErrorKind::CannotStream { source } => Failure::new(io_text(source)),
         _ => Failure::new(error.to_string()),
     };
     failure.maybe_hint(error.hint())

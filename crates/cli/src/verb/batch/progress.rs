@@ -23,6 +23,8 @@ pub(super) struct Teller {
     console: Console,
     display: Display,
     n_told: u64,
+    /// How many failures are told, where a file has all.
+    max_told: u64,
 }
 
 enum Display {
@@ -42,7 +44,8 @@ impl Teller {
             _ if is_bar => Display::Bar(bar()),
             _ => Display::Nothing,
         };
-        Self { console: job.console, display, n_told: 0 }
+        let max_told = if job.is_stream { u64::MAX } else { MAX_TOLD };
+        Self { console: job.console, display, n_told: 0, max_told }
     }
 
     pub(super) fn tell(&mut self, event: BatchEvent<'_>) {
@@ -81,10 +84,10 @@ impl Teller {
     fn tell_bad(&mut self, bad: &BadDocument) {
         self.n_told += 1;
         let failure = match self.n_told {
-            n_told if n_told <= MAX_TOLD => {
+            n_told if n_told <= self.max_told => {
                 Failure::new(bad.message.clone()).at(&bad.place)
             }
-            n_told if n_told == MAX_TOLD + 1 => {
+            n_told if n_told == self.max_told + 1 => {
                 Failure::new("more failed; `quarantine.jsonl` tells all of them")
             }
             _ => return,
