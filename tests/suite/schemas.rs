@@ -64,6 +64,46 @@ fn objects_of_several_files_keep_to_their_schema() {
     }
 }
 
+/// Each line of a file is valid, and there is one.
+#[track_caller]
+fn assert_lines(desk: &Desk, name: &str, file: &str) {
+    let lines = json_lines(&desk.text(file));
+    assert!(!lines.is_empty(), "{file}");
+    for line in &lines {
+        assert_valid(&schema(name), line);
+    }
+}
+
+/// Each row is valid, and so is what of it is the record of the verb.
+#[track_caller]
+fn assert_rows(desk: &Desk, name: &str, file: &str) {
+    assert_lines(desk, "batch-row", file);
+    for mut row in json_lines(&desk.text(file)) {
+        let row_fields = row.as_object_mut().expect("an object");
+        for field in ["id", "job", "place", "duplicate"] {
+            row_fields.remove(field);
+        }
+        assert_valid(&schema(name), &row);
+    }
+}
+
+/// A pair is valid, of records and of files, also where a side is empty.
+#[test]
+fn pairs_keep_to_their_schema() {
+    let desk = Desk::new()
+        .folder("ar")
+        .folder("en")
+        .put("a.jsonl", "{\"text\": \"عاد. ونام.\", \"en\": \"He came back.\"}\n")
+        .put("ar/1.txt", "")
+        .put("en/1.txt", "Nobody came.\n")
+        .put("ar/2.txt", "فاز الفريق 3-1.\n")
+        .put("en/2.txt", "The team won 3-1.\n");
+    desk.run("batch -q --job align --target-field en -o records a.jsonl").done();
+    desk.run("batch -q --job align -o files ar en").done();
+    assert_rows(&desk, "pair", "records/align.jsonl");
+    assert_rows(&desk, "pair", "files/align.jsonl");
+}
+
 /// What a run over an archive leaves is valid: rows, quarantine, manifest and report.
 #[test]
 fn outputs_of_archives_keep_to_their_schemas() {
@@ -72,16 +112,11 @@ fn outputs_of_archives_keep_to_their_schemas() {
     let words = "batch -q --job summarize,segment,explain --duplicates mark --report r.json \
                  -o out a.jsonl";
     assert_eq!(desk.run(words).code, Some(1));
-    for (name, file) in [
-        ("batch-row", "out/summarize.jsonl"),
-        ("batch-row", "out/segment.jsonl"),
-        ("batch-row", "out/explain.jsonl"),
-        ("quarantine", "out/quarantine.jsonl"),
-    ] {
-        for row in json_lines(&desk.text(file)) {
-            assert_valid(&schema(name), &row);
-        }
-    }
+    assert_rows(&desk, "summary", "out/summarize.jsonl");
+    assert_rows(&desk, "segments", "out/segment.jsonl");
+    assert_rows(&desk, "explanation", "out/explain.jsonl");
+    assert_lines(&desk, "quarantine", "out/quarantine.jsonl");
+    assert_lines(&desk, "duplicate", "out/duplicates.jsonl");
     for (name, file) in [("batch", "out/manifest.json"), ("batch-report", "r.json")] {
         let object = serde_json::from_str(&desk.text(file)).expect("one object");
         assert_valid(&schema(name), &object);
