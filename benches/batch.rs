@@ -8,15 +8,15 @@
 #![expect(clippy::expect_used, reason = "a bench may panic")]
 
 use std::hint::black_box;
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput};
 use khulasa::{ReadOptions, Summarizer, SummaryOptions, read_text};
-use khulasa_batch::{BatchOptions, InputRoot, Watch, output_form, run};
 
 mod corpora;
+mod whole_run;
+
+use whole_run::run_on_one_thread;
 
 /// How often each text is taken, so that a run is longer than its beginning and its end.
 const N_COPIES: usize = 40;
@@ -59,15 +59,4 @@ fn summarize_all(texts: &[String]) -> usize {
         summarizer.summarize(&source).map_or(0, |record| record.summary.len())
     };
     black_box(texts).iter().map(&mut summarize).sum()
-}
-
-fn run_on_one_thread(input: &Path, output: &Path) {
-    let mut options = BatchOptions::new(output);
-    options.form = output_form("jsonl.zst").expect("a form");
-    options.n_threads = NonZeroUsize::MIN;
-    let stop = AtomicBool::new(false);
-    let mut watch = Watch { stop: &stop, tell: &mut |_| {} };
-    let roots = [InputRoot::Path(input.to_owned())];
-    let report = run(&roots, &options, &mut watch).expect("a run");
-    assert!(report.counts.is_clean());
 }

@@ -1,9 +1,10 @@
 //! Documents out of archives, beside the work on them: `cargo bench --bench inputs`.
 //!
 //! The plain texts of `corpora/` are put into JSON Lines, a web archive, a zip archive of pages
-//! and a folder of DOCX (`KHULASA_BENCH_TEXT=FILE` takes a text of your own). Measured are taking the documents out, that and reading them, and
-//! that and summarizing them, on one thread: what the first has of the last is the price of
-//! the plumbing. Limit: one scan of the unpacked bytes with `memchr`.
+//! and a folder of DOCX (`KHULASA_BENCH_TEXT=FILE` takes a text of your own). Measured on one
+//! thread: taking the documents out; reading them, and that and summarizing them, from memory;
+//! and a whole run, with rows, packing, hashes and all on the disk. What the run has beyond the
+//! library is the price of the plumbing. Limit: one scan of the unpacked bytes with `memchr`.
 
 #![expect(clippy::expect_used, reason = "a bench may panic")]
 
@@ -14,15 +15,18 @@ use std::path::Path;
 use criterion::{Criterion, Throughput};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use khulasa::{EncodingChoice, ReadOptions, SummaryOptions, read, read_text, summarize};
+use khulasa::{EncodingChoice, ReadOptions, Summarizer, SummaryOptions, read, read_text};
 use khulasa_batch::{InputOptions, InputRoot, Item, Plan, RawDocument, open, plan};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 mod corpora;
+mod whole_run;
 
-/// How often each text is taken.
-const N_COPIES: usize = 4;
+use whole_run::run_on_one_thread;
+
+/// How often each text is taken, so that a run is longer than its beginning and its end.
+const N_COPIES: usize = 40;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
@@ -61,18 +65,23 @@ fn bench_input(criterion: &mut Criterion, name: &str, path: &Path) {
         });
     });
     group.bench_function("take_out", |b| b.iter(|| documents_of(&plan).count()));
-    group.bench_function("take_out_and_read", |b| {
+    group.bench_function("read", |b| {
+        let read = |document| source_of(document).document().text.len();
+        b.iter(|| black_box(&documents).iter().map(read).sum::<usize>());
+    });
+    group.bench_function("read_and_summarize", |b| {
+        let mut summarizer = Summarizer::new(SummaryOptions::default());
         b.iter(|| {
-            documents_of(&plan)
-                .map(|it| source_of(&it).document().text.len())
-                .sum::<usize>()
+            let mut summary = |document| summarizer.summarize(&source_of(document));
+            black_box(&documents).iter().flat_map(&mut summary).count()
         });
     });
-    group.bench_function("take_out_and_summarize", |b| {
-        let options = SummaryOptions::default().with_sentences(3);
-        let summary =
-            |document| summarize(&source_of(&document), &options).map(|it| it.summary);
-        b.iter(|| documents_of(&plan).flat_map(summary).count());
+    group.bench_function("run", |b| {
+        b.iter_with_large_drop(|| {
+            let output = tempfile::tempdir().expect("a folder");
+            run_on_one_thread(path, output.path());
+            output
+        });
     });
     group.finish();
 }
