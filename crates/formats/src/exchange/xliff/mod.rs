@@ -1,5 +1,6 @@
 //! XLIFF 1.2, 2.1 and 2.2: what translators' tools open and save.
 
+mod element;
 mod options;
 mod parts;
 mod pseudo;

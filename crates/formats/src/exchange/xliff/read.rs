@@ -13,7 +13,8 @@ use crate::error::{ReadError, ReadErrorKind};
 use crate::exchange::markup::resolved;
 use crate::exchange::space::concatenated;
 use crate::exchange::target::{Target, TargetPiece};
-use crate::exchange::xliff::slots::{Run, Sides, Slot, in_order};
+use crate::exchange::xliff::element::Element;
+use crate::exchange::xliff::slots::{Run, Sides, Slot, sides_of};
 use crate::exchange::xliff::xml::CHARACTER;
 
 /// One original's units in an exchange file.
@@ -102,7 +103,7 @@ pub(crate) fn read_xliff_text(text: &str) -> Result<Vec<XliffFile>, ReadError> {
         let event = xml.read_event();
         let done = match event {
             Err(error) => Err(ReadErrorKind::BrokenXml { what: error.to_string() }),
-            Ok(Event::Eof) if reader.path.is_empty() => break,
+            Ok(Event::Eof) if reader.is_over() => break,
             Ok(Event::Eof) => {
                 Err(ReadErrorKind::BrokenXml { what: "it is cut off".to_owned() })
             }
@@ -123,9 +124,14 @@ struct XliffReader {
     has_root: bool,
     /// The tags of the languages of source and target.
     languages: [String; 2],
-    path: Path,
-    /// How many of them are passed by.
+    /// The elements that are open, from the root on, without those that are passed by.
+    path: Vec<Element>,
+    /// How many elements that are passed by are open inside them.
     n_skipped: usize,
+    /// The source or target that is open.
+    side: Option<Element>,
+    /// Whether it is one of version 1.2.
+    is_in_v12: bool,
     unit_id: String,
     slots: Vec<Slot>,
     /// The unit of version 1.2 being read.
@@ -140,11 +146,15 @@ struct XliffReader {
 }
 
 impl XliffReader {
+    fn is_over(&self) -> bool {
+        self.path.is_empty() && self.n_skipped == 0
+    }
+
     fn add(&mut self, event: &Event<'_>) -> Result<(), ReadErrorKind> {
         match event {
             Event::Start(tag) => self.open(tag),
-            Event::End(tag) => {
-                self.close(tag.local_name().as_ref());
+            Event::End(_) => {
+                self.close();
                 Ok(())
             }
             Event::Text(text) => {
@@ -156,7 +166,7 @@ impl XliffReader {
                 Ok(())
             }
             Event::GeneralRef(name) => {
-                self.push_text(&resolved(name)?.to_string());
+                self.push_text(resolved(name)?.encode_utf8(&mut [0; 4]));
                 Ok(())
             }
             Event::DocType(text) if text.contains("<!ENTITY") => {
@@ -167,67 +177,82 @@ impl XliffReader {
     }
 
     fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadErrorKind> {
-        let name = tag.local_name();
-        let name: &str = name.as_ref();
-        let parent = self.path.last();
-        let (is_root, is_of_v12) = (parent.is_empty(), parent == "trans-unit");
-        let is_passed_by = self.n_skipped > 0 || !is_known(parent, name);
-        self.path.push(name);
-        if is_passed_by {
+        if self.n_skipped > 0 {
             self.n_skipped += 1;
             return Ok(());
         }
-        let value = |key: &str| attribute(tag, key);
-        match name {
-            _ if is_root => {
-                self.languages = [value("srcLang"), value("trgLang")];
-                return self.open_root(name, &value("version"));
-            }
-            "file" => {
-                let told = |value: String| Some(value).filter(|value| !value.is_empty());
-                let [source, target] = self.languages.clone();
-                // Version 1.2 says for each file what version 2 says once.
-                self.files.push(XliffFile {
-                    original: told(value("original")),
-                    source_language: told(source).or(told(value("source-language"))),
-                    target_language: told(target).or(told(value("target-language"))),
-                    ..XliffFile::default()
-                });
-            }
-            "skeleton" | "internal-file" | "external-file" => {
+        let name = tag.local_name();
+        let element = Element::of(name.as_ref());
+        let Some(parent) = self.path.last().copied() else {
+            self.path.push(element);
+            self.languages = [attribute(tag, "srcLang"), attribute(tag, "trgLang")];
+            return self.open_root(name.as_ref(), &attribute(tag, "version"));
+        };
+        if !element.is_known_in(parent) {
+            self.n_skipped = 1;
+            return Ok(());
+        }
+        self.path.push(element);
+        match element {
+            Element::File => self.open_file(tag),
+            Element::Skeleton | Element::InternalFile | Element::ExternalFile => {
                 self.text.clear();
-                let href = value("href");
+                let href = attribute(tag, "href");
                 if let Some(file) = self.files.last_mut().filter(|_| !href.is_empty()) {
                     file.skeleton = XliffSkeleton::Beside(href);
                 }
             }
-            "meta" => {
+            Element::Meta => {
                 self.text.clear();
-                self.meta = value("type");
+                self.meta = attribute(tag, "type");
             }
-            "note" => {
+            Element::Note => {
                 self.text.clear();
-                let kind = value("from");
+                let kind = attribute(tag, "from");
                 let kind = kind.strip_prefix("khulasa-").unwrap_or_default();
                 kind.clone_into(&mut self.meta);
             }
-            "unit" | "trans-unit" => self.unit_id = value("id"),
-            "segment" | "ignorable" => {
-                let is_segment = name == "segment";
+            Element::Unit | Element::TransUnit => self.unit_id = attribute(tag, "id"),
+            Element::Segment | Element::Ignorable => {
+                let is_segment = element == Element::Segment;
                 self.slots.push(Slot { is_segment, ..Slot::default() });
             }
-            "source" | "seg-source" | "target" if is_of_v12 => {
-                self.sides.side(name).push(Run::default());
+            Element::Source | Element::SegSource | Element::Target => {
+                self.open_side(element, parent, tag);
             }
-            "target" => {
-                let order = value("order").parse().ok();
-                if let Some(slot) = self.slots.last_mut() {
-                    (slot.order, slot.target) = (order, Some(Vec::new()));
-                }
-            }
-            _ => self.open_inline(name, value),
+            _ => self.open_inline(element, tag),
         }
         Ok(())
+    }
+
+    fn open_file(&mut self, tag: &BytesStart<'_>) {
+        let told =
+            |key: &str| Some(attribute(tag, key)).filter(|value| !value.is_empty());
+        let [source, target] = &self.languages;
+        let known = |language: &String| {
+            Some(language).filter(|language| !language.is_empty()).cloned()
+        };
+        // Version 1.2 says for each file what version 2 says once.
+        self.files.push(XliffFile {
+            original: told("original"),
+            source_language: known(source).or_else(|| told("source-language")),
+            target_language: known(target).or_else(|| told("target-language")),
+            ..XliffFile::default()
+        });
+    }
+
+    fn open_side(&mut self, side: Element, parent: Element, tag: &BytesStart<'_>) {
+        self.side = Some(side);
+        self.is_in_v12 = parent == Element::TransUnit;
+        if self.is_in_v12 {
+            return self.sides.side(side).push(Run::default());
+        }
+        if side == Element::Target
+            && let Some(slot) = self.slots.last_mut()
+        {
+            slot.order = number_of(tag, "order");
+            slot.target = Some(Vec::new());
+        }
     }
 
     fn open_root(&mut self, name: &str, version: &str) -> Result<(), ReadErrorKind> {
@@ -242,35 +267,37 @@ impl XliffReader {
         Err(ReadErrorKind::NotXliff { found })
     }
 
-    fn open_inline(&mut self, name: &str, value: impl Fn(&str) -> String) {
-        let number = |key: &str| value(key).parse::<usize>().ok();
-        let id = || number("id").unwrap_or(0);
+    fn open_inline(&mut self, element: Element, tag: &BytesStart<'_>) {
+        let id = || number_of(tag, "id").unwrap_or(0);
         // Version 1.2 says `rid` where version 2 says `startRef`.
-        let pair = |key: &str| number(key).filter(|id| *id > 0).unwrap_or_else(id);
-        match name {
-            "pc" | "g" => {
-                self.pairs.push(id());
-                self.push(TargetPiece::Open(id()));
+        let pair =
+            |key: &str| number_of(tag, key).filter(|id| *id > 0).unwrap_or_else(id);
+        match element {
+            Element::Pc | Element::G => {
+                let id = id();
+                self.pairs.push(id);
+                self.push(TargetPiece::Open(id));
             }
-            "sc" => self.push(TargetPiece::Open(id())),
-            "bx" | "bpt" => self.push(TargetPiece::Open(pair("rid"))),
-            "ec" => self.push(TargetPiece::Close(pair("startRef"))),
-            "ex" | "ept" => self.push(TargetPiece::Close(pair("rid"))),
-            "x" => match character(&value("ctype")) {
-                Some(c) => self.push(TargetPiece::Text(c.to_string())),
+            Element::Sc => self.push(TargetPiece::Open(id())),
+            Element::Bx | Element::Bpt => self.push(TargetPiece::Open(pair("rid"))),
+            Element::Ec => self.push(TargetPiece::Close(pair("startRef"))),
+            Element::Ex | Element::Ept => self.push(TargetPiece::Close(pair("rid"))),
+            Element::X => match character(&attribute(tag, "ctype")) {
+                Some(c) => self.push_text(c.encode_utf8(&mut [0; 4])),
                 None => self.push(TargetPiece::Single(id())),
             },
-            "ph" | "it" => self.push(TargetPiece::Single(id())),
-            "cp" => {
-                let code = u32::from_str_radix(&value("hex"), 16).ok();
-                let c = code.and_then(char::from_u32);
-                self.push_text(&c.map(String::from).unwrap_or_default());
+            Element::Ph | Element::It => self.push(TargetPiece::Single(id())),
+            Element::Cp => {
+                let code = u32::from_str_radix(&attribute(tag, "hex"), 16).ok();
+                if let Some(c) = code.and_then(char::from_u32) {
+                    self.push_text(c.encode_utf8(&mut [0; 4]));
+                }
             }
-            "mrk" => {
-                let is_segment = value("mtype") == "seg";
+            Element::Mrk => {
+                let is_segment = attribute(tag, "mtype") == "seg";
                 self.marks.push(is_segment);
                 if is_segment {
-                    self.push_run(Some(value("mid")));
+                    self.push_run(Some(attribute(tag, "mid")));
                 }
             }
             _ => {}
@@ -279,35 +306,41 @@ impl XliffReader {
 
     /// Begins a run of the side that is open.
     fn push_run(&mut self, mid: Option<String>) {
-        let Some((side, _)) = self.path.side() else { return };
+        let Some(side) = self.side else { return };
         self.sides.side(side).push(Run { mid, ..Run::default() });
     }
 
-    fn close(&mut self, name: &str) {
-        self.path.pop();
+    fn close(&mut self) {
         if self.n_skipped > 0 {
             self.n_skipped -= 1;
             return;
         }
-        match name {
-            "mrk" if self.marks.pop() == Some(true) => self.push_run(None),
-            "trans-unit" => self.close_sides(),
-            "pc" | "g" => {
+        let Some(element) = self.path.pop() else { return };
+        match element {
+            Element::Source | Element::SegSource | Element::Target => self.side = None,
+            Element::Mrk if self.marks.pop() == Some(true) => self.push_run(None),
+            Element::TransUnit => self.close_sides(),
+            Element::Pc | Element::G => {
                 let id = self.pairs.pop().unwrap_or(0);
                 self.push(TargetPiece::Close(id));
             }
-            "unit" => self.close_unit(),
-            "meta" | "note" => self.close_meta(),
-            "skeleton" | "internal-file" => {
-                let mut packed = std::mem::take(&mut self.text);
-                packed.retain(|c| !c.is_ascii_whitespace());
-                let content = STANDARD.decode(packed).ok();
-                let content = content.filter(|content| !content.is_empty());
-                if let (Some(file), Some(content)) = (self.files.last_mut(), content) {
-                    file.skeleton = XliffSkeleton::Embedded(content);
-                }
-            }
+            Element::Unit => self.close_unit(),
+            Element::Meta | Element::Note => self.close_meta(),
+            Element::Skeleton | Element::InternalFile => self.close_skeleton(),
             _ => {}
+        }
+    }
+
+    fn close_skeleton(&mut self) {
+        let mut packed = std::mem::take(&mut self.text);
+        // A tool may have broken it into lines.
+        if packed.bytes().any(|byte| byte.is_ascii_whitespace()) {
+            packed.retain(|c| !c.is_ascii_whitespace());
+        }
+        let content = STANDARD.decode(packed).ok();
+        let content = content.filter(|content| !content.is_empty());
+        if let (Some(file), Some(content)) = (self.files.last_mut(), content) {
+            file.skeleton = XliffSkeleton::Embedded(content);
         }
     }
 
@@ -323,22 +356,19 @@ impl XliffReader {
     }
 
     fn close_unit(&mut self) {
-        let slots = std::mem::take(&mut self.slots);
-        let source = slots.iter().flat_map(|slot| &slot.source).cloned();
-        let source = concatenated(source);
-        self.push_unit(source, in_order(slots));
+        let [source, target] = sides_of(&mut self.slots);
+        self.push_unit(source, target);
     }
 
     fn close_sides(&mut self) {
         let sides = std::mem::take(&mut self.sides);
-        self.push_unit(concatenated(sides.source()), sides.target());
+        self.push_unit(concatenated(sides.source()), concatenated(sides.target()));
     }
 
     fn push_unit(&mut self, source: Vec<TargetPiece>, pieces: Vec<TargetPiece>) {
-        let mut target = Target::new(&self.unit_id, concatenated(pieces));
-        target.source = Some(source);
+        let unit_id = std::mem::take(&mut self.unit_id);
         if let Some(file) = self.files.last_mut() {
-            file.units.push(target);
+            file.units.push(Target { unit_id, source: Some(source), pieces });
         }
     }
 
@@ -347,79 +377,40 @@ impl XliffReader {
             return;
         }
         match self.path.last() {
-            "skeleton" | "meta" | "internal-file" | "note" => {
-                self.text.push_str(text);
-            }
+            Some(
+                Element::Skeleton | Element::Meta | Element::InternalFile | Element::Note,
+            ) => self.text.push_str(text),
             // Markup of the original, which stands in codes of version 1.2.
-            "ph" | "it" | "bpt" | "ept" => {}
-            _ => self.push(TargetPiece::Text(text.to_owned())),
+            Some(Element::Ph | Element::It | Element::Bpt | Element::Ept) => {}
+            _ => {
+                let Some(pieces) = self.pieces() else { return };
+                match pieces.last_mut() {
+                    Some(TargetPiece::Text(last)) => last.push_str(text),
+                    _ => pieces.push(TargetPiece::Text(text.to_owned())),
+                }
+            }
         }
     }
 
     /// Adds a piece to the source or target that is open, if one is.
     fn push(&mut self, piece: TargetPiece) {
-        let Some((side, above)) = self.path.side() else { return };
-        if above == "trans-unit" {
-            if let Some(run) = self.sides.side(side).last_mut() {
-                run.pieces.push(piece);
-            }
-            return;
+        if let Some(pieces) = self.pieces() {
+            pieces.push(piece);
         }
-        let Some(slot) = self.slots.last_mut() else { return };
+    }
+
+    /// The pieces of the source or target that is open.
+    fn pieces(&mut self) -> Option<&mut Vec<TargetPiece>> {
+        let side = self.side?;
+        if self.is_in_v12 {
+            return self.sides.side(side).last_mut().map(|run| &mut run.pieces);
+        }
+        let slot = self.slots.last_mut()?;
         match slot.target.as_mut() {
-            Some(target) if side == "target" => target.push(piece),
-            _ => slot.source.push(piece),
+            Some(target) if side == Element::Target => Some(target),
+            _ => Some(&mut slot.source),
         }
     }
-}
-
-/// The local names of the elements that are open, from the root on.
-#[derive(Debug, Default)]
-struct Path {
-    // Invariant: `ends` are the ends of the names in `names`, which tile it.
-    names: String,
-    ends: Vec<usize>,
-}
-
-impl Path {
-    fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    fn push(&mut self, name: &str) {
-        self.names.push_str(name);
-        self.ends.push(self.names.len());
-    }
-
-    fn pop(&mut self) {
-        self.ends.pop();
-        self.names.truncate(self.ends.last().copied().unwrap_or_default());
-    }
-
-    /// The name of the innermost element; empty if none is open.
-    fn last(&self) -> &str {
-        self.inner_first().next().unwrap_or_default()
-    }
-
-    /// The name of the innermost source or target, and of the element around it.
-    fn side(&self) -> Option<(&str, &str)> {
-        let mut names = self.inner_first();
-        let side = names.find(|name| is_side(name))?;
-        Some((side, names.next().unwrap_or_default()))
-    }
-
-    fn inner_first(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).rev().map(|idx| {
-            let start = idx.checked_sub(1).and_then(|before| self.ends.get(before));
-            let start = start.copied().unwrap_or_default();
-            let end = self.ends.get(idx).copied().unwrap_or_default();
-            self.names.get(start..end).unwrap_or_default()
-        })
-    }
-}
-
-fn is_side(name: &str) -> bool {
-    matches!(name, "source" | "seg-source" | "target")
 }
 
 /// The character that an element of version 1.2 stands for.
@@ -428,56 +419,26 @@ fn character(kind: &str) -> Option<char> {
     char::from_u32(code)
 }
 
-/// Whether an element is looked into where it stands.
-fn is_known(parent: &str, name: &str) -> bool {
-    match parent {
-        "" => true,
-        "xliff" => name == "file",
-        "file" => {
-            matches!(name, "skeleton" | "metadata" | "group" | "unit" | "header" | "body")
-        }
-        "header" => matches!(name, "skl" | "note"),
-        "skl" => matches!(name, "internal-file" | "external-file"),
-        "body" | "group" => matches!(name, "group" | "unit" | "trans-unit"),
-        "metadata" => name == "metaGroup",
-        "metaGroup" => name == "meta",
-        "unit" => matches!(name, "segment" | "ignorable"),
-        "segment" | "ignorable" => matches!(name, "source" | "target"),
-        "trans-unit" => is_side(name),
-        "ph" | "it" | "bpt" | "ept" | "x" | "bx" | "ex" | "sc" | "ec" | "cp" => false,
-        _ => {
-            matches!(
-                name,
-                "pc" | "ph"
-                    | "sc"
-                    | "ec"
-                    | "cp"
-                    | "mrk"
-                    | "sm"
-                    | "em"
-                    | "g"
-                    | "x"
-                    | "bx"
-                    | "ex"
-                    | "bpt"
-                    | "ept"
-                    | "it"
-            )
-        }
-    }
+fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
+    with_attribute(tag, key, str::to_owned).unwrap_or_default()
 }
 
-fn attribute(tag: &BytesStart<'_>, key: &str) -> String {
+/// The value of an attribute that is a number.
+fn number_of(tag: &BytesStart<'_>, key: &str) -> Option<usize> {
+    with_attribute(tag, key, |value| value.parse().ok()).flatten()
+}
+
+/// What is made of the value of an attribute.
+fn with_attribute<T>(
+    tag: &BytesStart<'_>,
+    key: &str,
+    make: impl FnOnce(&str) -> T,
+) -> Option<T> {
     let found = tag.attributes().with_checks(false).flatten().find(|attribute| {
         let name = attribute.key.local_name();
         let name: &str = name.as_ref();
         name == key
     });
-    let value = found.and_then(|attribute| {
-        attribute
-            .normalized_value(quick_xml::XmlVersion::Explicit1_0)
-            .ok()
-            .map(String::from)
-    });
-    value.unwrap_or_default()
+    let value = found?.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok()?;
+    Some(make(&value))
 }

@@ -1,6 +1,7 @@
 //! The source and target of a unit as they are read, in the parts that the file has.
 
 use crate::exchange::target::TargetPiece;
+use crate::exchange::xliff::element::Element;
 
 /// A segment, or what stands between segments, of version 2.
 #[derive(Debug, Default)]
@@ -11,33 +12,61 @@ pub(super) struct Slot {
     pub(super) order: Option<usize>,
 }
 
-/// The targets in the order that they name, sources where there is none; nothing if no
-/// segment has a target.
-pub(super) fn in_order(slots: Vec<Slot>) -> Vec<TargetPiece> {
+/// The source of a unit, and its target: the targets in the order that they name, sources
+/// where there is none; nothing if no segment has a target.
+pub(super) fn sides_of(slots: &mut Vec<Slot>) -> [Vec<TargetPiece>; 2] {
+    let is_told = |target: &[TargetPiece]| target.iter().any(|piece| !is_blank(piece));
     let is_translated = |slot: &Slot| {
-        let pieces = slot.target.as_deref().unwrap_or_default();
-        slot.is_segment && pieces.iter().any(|piece| !is_blank(piece))
+        slot.is_segment && is_told(slot.target.as_deref().unwrap_or_default())
     };
-    if !slots.iter().any(is_translated) {
-        return Vec::new();
+    let has_target = slots.iter().any(is_translated);
+    let (mut source, mut targets) = (Vec::new(), Vec::with_capacity(slots.len()));
+    for slot in slots.drain(..) {
+        if has_target {
+            let target = slot.target.filter(|target| is_told(target));
+            targets.push((slot.order, target.unwrap_or_else(|| slot.source.clone())));
+        }
+        append(&mut source, slot.source);
     }
-    let n_slots = slots.len();
-    let mut placed: Vec<Option<Vec<TargetPiece>>> = vec![None; n_slots];
+    let mut target = Vec::new();
+    for pieces in in_order(targets) {
+        append(&mut target, pieces);
+    }
+    [source, target]
+}
+
+/// Targets in the order that they name; one that names none, or one that is taken, stands
+/// in the first place that is left.
+fn in_order(
+    targets: Vec<(Option<usize>, Vec<TargetPiece>)>,
+) -> impl Iterator<Item = Vec<TargetPiece>> {
+    let mut placed: Vec<Option<Vec<TargetPiece>>> = vec![None; targets.len()];
     let mut rest = Vec::new();
-    for (idx, slot) in slots.into_iter().enumerate() {
-        let pieces = match slot.target {
-            Some(target) if target.iter().any(|piece| !is_blank(piece)) => target,
-            _ => slot.source,
-        };
-        let wanted = slot.order.unwrap_or(idx + 1).saturating_sub(1);
+    for (idx, (order, pieces)) in targets.into_iter().enumerate() {
+        let wanted = order.unwrap_or(idx + 1).saturating_sub(1);
         match placed.get_mut(wanted) {
             Some(place @ None) => *place = Some(pieces),
             _ => rest.push(pieces),
         }
     }
     let mut rest = rest.into_iter();
-    let filled = placed.into_iter().filter_map(|pieces| pieces.or_else(|| rest.next()));
-    filled.flatten().collect()
+    placed.into_iter().filter_map(move |pieces| pieces.or_else(|| rest.next()))
+}
+
+/// Adds pieces, a text behind a text to it.
+fn append(whole: &mut Vec<TargetPiece>, pieces: Vec<TargetPiece>) {
+    if whole.is_empty() {
+        *whole = pieces;
+        return;
+    }
+    let mut pieces = pieces.into_iter();
+    match (whole.last_mut(), pieces.next()) {
+        (Some(TargetPiece::Text(last)), Some(TargetPiece::Text(text))) => {
+            last.push_str(&text);
+        }
+        (_, first) => whole.extend(first),
+    }
+    whole.extend(pieces);
 }
 
 fn is_blank(piece: &TargetPiece) -> bool {
@@ -61,11 +90,11 @@ pub(super) struct Sides {
 }
 
 impl Sides {
-    /// The side of this name.
-    pub(super) fn side(&mut self, name: &str) -> &mut Vec<Run> {
-        match name {
-            "seg-source" => &mut self.segmented,
-            "target" => &mut self.target,
+    /// One of the sides.
+    pub(super) const fn side(&mut self, side: Element) -> &mut Vec<Run> {
+        match side {
+            Element::SegSource => &mut self.segmented,
+            Element::Target => &mut self.target,
             _ => &mut self.source,
         }
     }
