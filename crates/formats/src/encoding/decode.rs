@@ -40,7 +40,7 @@ pub(crate) fn decode(
     choice: EncodingChoice,
 ) -> Result<Decoded<'_>, ReadError> {
     refuse_known_files(bytes)?;
-    let as_utf8 = std::str::from_utf8(bytes).ok();
+    let as_utf8 = simdutf8::basic::from_utf8(bytes).ok();
     let encoding = match choice {
         EncodingChoice::Utf8 => utf8_or_error(bytes)?,
         EncodingChoice::Auto if as_utf8.is_some() && utf16_pattern(bytes).is_none() => {
