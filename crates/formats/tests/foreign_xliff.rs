@@ -1,11 +1,6 @@
 //! XLIFF of other programs: read and written again it is the same bytes, and new targets
 //! change nothing but targets.
 
-#![expect(
-    clippy::expect_used,
-    reason = "the lints spare tests, but not the helpers of tests"
-)]
-
 use khulasa_formats::{ReadErrorKind, read_xliff, rewrite_xliff};
 use proptest::prelude::*;
 
