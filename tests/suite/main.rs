@@ -15,6 +15,7 @@ mod align_trouble;
 mod bad_input;
 mod bad_words;
 mod batch;
+mod batch_inputs;
 mod contracts;
 mod convert;
 mod corpora;

@@ -368,7 +368,12 @@ impl XliffReader {
     fn push_unit(&mut self, source: Vec<TargetPiece>, pieces: Vec<TargetPiece>) {
         let unit_id = std::mem::take(&mut self.unit_id);
         if let Some(file) = self.files.last_mut() {
-            file.units.push(Target { unit_id, source: Some(source), pieces });
+            file.units.push(Target {
+                unit_id,
+                source: Some(source),
+                source_hash: None,
+                pieces,
+            });
         }
     }
 
