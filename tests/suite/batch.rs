@@ -19,17 +19,17 @@ const SENTENCES: [&str; 8] = [
 ];
 
 /// So many records fill what a reader gathers before it passes them on, several times.
-const N_PIPED: usize = 320;
+pub(crate) const N_PIPED: usize = 320;
 
 /// A text of its own for each number.
-fn article(number: usize) -> String {
+pub(crate) fn article(number: usize) -> String {
     let sentences = (0..3 + number % 5).map(|at| SENTENCES[(number * 3 + at * 5) % 8]);
     let sentences: Vec<&str> = sentences.collect();
     format!("{} عدد القوارب {number}.", sentences.join(" "))
 }
 
 /// A line of an archive.
-fn record(number: usize) -> String {
+pub(crate) fn record(number: usize) -> String {
     let title = if number.is_multiple_of(3) {
         "عودة الصيادين"
     } else {
@@ -40,7 +40,7 @@ fn record(number: usize) -> String {
     format!("{record}\n")
 }
 
-fn archive(n_records: usize) -> String {
+pub(crate) fn archive(n_records: usize) -> String {
     (0..n_records).map(record).collect()
 }
 
@@ -270,30 +270,6 @@ fn a_folder_belongs_to_one_run() {
     assert!(done.err.contains("begun otherwise: size of the inputs: "), "{}", done.err);
 }
 
-/// A document of which nothing can be made is told with id, place and reason, and stops
-/// nothing; the exit code remembers.
-#[test]
-fn a_bad_document_goes_to_the_quarantine() {
-    let bad = format!("{}nonsense\n{{\"id\": 3}}\n{}", record(0), record(1));
-    let desk = Desk::new().put("a.jsonl", bad).put("b.txt", b"\xDA\xC7\xCF\xE6\xC7.");
-    let done = desk.run("batch --id id -o out a.jsonl b.txt");
-    assert_eq!(done.code, Some(1));
-    assert!(done.err.contains("khulasa: a.jsonl:2: "), "{}", done.err);
-    assert!(
-        done.err.contains("in quarantine: 2 malformed, 1 undecodable"),
-        "{}",
-        done.err
-    );
-    let rows = json_lines(&desk.text("out/quarantine.jsonl"));
-    let reasons: Vec<&str> = rows.iter().map(|row| text(row, "reason")).collect();
-    assert_eq!(reasons, ["malformed", "malformed", "undecodable"]);
-    assert_eq!(rows[0]["place"], json!({"input": "a.jsonl", "line": 2}));
-    assert_eq!(rows[2]["id"], "b.txt");
-    assert!(text(&rows[2], "message").contains("pass `--encoding windows-1256`"));
-    assert_eq!(json_lines(&desk.text("out/summarize.jsonl")).len(), 2);
-    desk.run("batch -q --encoding auto --id id -o auto b.txt").done();
-}
-
 /// Where too many documents fail the run stops, and goes on with another limit.
 #[test]
 fn too_many_failures_stop_the_run() {
@@ -494,26 +470,6 @@ fn documents_that_come_again_are_found() {
         rows.map(|row| row["duplicate"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(told("dropped"), told("marked"));
-}
-
-/// A folder that changes while it is read is noticed.
-#[test]
-fn a_folder_that_changes_is_noticed() {
-    let desk = Desk::new().folder("in").put("in/a.jsonl", archive(N_PIPED));
-    let words = "batch -q --progress json --threads 1 --commit-every 16 -o out in";
-    let mut child = desk.start(words);
-    let mut told = BufReader::new(child.stderr.take().expect("a pipe"));
-    let mut line = String::new();
-    told.read_line(&mut line).expect("a line");
-    let desk = desk.put("in/b.txt", article(1));
-    std::io::Read::read_to_string(&mut told, &mut line).expect("told");
-    assert_eq!(child.wait().expect("an end").code(), Some(1), "{line}");
-    let rows = json_lines(&desk.text("out/quarantine.jsonl"));
-    assert_eq!((text(&rows[0], "id"), text(&rows[0], "reason")), ("b.txt", "changed"));
-    desk.run("batch -q -o other in/a.jsonl").done();
-    let desk = desk.put("in/a.jsonl", archive(N_PIPED).replace("م-1\"", "م-2\""));
-    let done = desk.run("batch --resume -o other in/a.jsonl");
-    assert!(done.err.contains("an input was written to since"), "{}", done.err);
 }
 
 /// Files of rows by size follow each other, and packed lines are the same lines.

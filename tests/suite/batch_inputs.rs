@@ -1,8 +1,10 @@
 //! Archives: which inputs are documents, which are pairs, and which are told instead.
 
+use std::io::{BufRead, BufReader};
+
 use serde_json::{Value, json};
 
-use crate::batch::tar_of;
+use crate::batch::{N_PIPED, archive, article, record, tar_of};
 use crate::desk::{Desk, items, json_lines, text};
 
 /// Both sides of a record are aligned, as rows or as memories.
@@ -206,4 +208,48 @@ fn absolute_inputs_stay_in_the_folder() {
         ids,
         [format!("{below}/a.txt"), format!("{below}/a.txt~2"), format!("{below}/b.txt")]
     );
+}
+
+/// A folder that changes while it is read is noticed.
+#[test]
+fn a_folder_that_changes_is_noticed() {
+    let desk = Desk::new().folder("in").put("in/a.jsonl", archive(N_PIPED));
+    let words = "batch -q --progress json --threads 1 --commit-every 16 -o out in";
+    let mut child = desk.start(words);
+    let mut told = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    told.read_line(&mut line).expect("a line");
+    let desk = desk.put("in/b.txt", article(1));
+    std::io::Read::read_to_string(&mut told, &mut line).expect("told");
+    assert_eq!(child.wait().expect("an end").code(), Some(1), "{line}");
+    let rows = json_lines(&desk.text("out/quarantine.jsonl"));
+    assert_eq!((text(&rows[0], "id"), text(&rows[0], "reason")), ("b.txt", "changed"));
+    desk.run("batch -q -o other in/a.jsonl").done();
+    let desk = desk.put("in/a.jsonl", archive(N_PIPED).replace("م-1\"", "م-2\""));
+    let done = desk.run("batch --resume -o other in/a.jsonl");
+    assert!(done.err.contains("an input was written to since"), "{}", done.err);
+}
+
+/// A document of which nothing can be made is told with id, place and reason, and stops
+/// nothing; the exit code remembers.
+#[test]
+fn a_bad_document_goes_to_the_quarantine() {
+    let bad = format!("{}nonsense\n{{\"id\": 3}}\n{}", record(0), record(1));
+    let desk = Desk::new().put("a.jsonl", bad).put("b.txt", b"\xDA\xC7\xCF\xE6\xC7.");
+    let done = desk.run("batch --id id -o out a.jsonl b.txt");
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("khulasa: a.jsonl:2: "), "{}", done.err);
+    assert!(
+        done.err.contains("in quarantine: 2 malformed, 1 undecodable"),
+        "{}",
+        done.err
+    );
+    let rows = json_lines(&desk.text("out/quarantine.jsonl"));
+    let reasons: Vec<&str> = rows.iter().map(|row| text(row, "reason")).collect();
+    assert_eq!(reasons, ["malformed", "malformed", "undecodable"]);
+    assert_eq!(rows[0]["place"], json!({"input": "a.jsonl", "line": 2}));
+    assert_eq!(rows[2]["id"], "b.txt");
+    assert!(text(&rows[2], "message").contains("pass `--encoding windows-1256`"));
+    assert_eq!(json_lines(&desk.text("out/summarize.jsonl")).len(), 2);
+    desk.run("batch -q --encoding auto --id id -o auto b.txt").done();
 }
