@@ -215,7 +215,10 @@ const SETS: [ColumnSet; 4] = [
 #[test]
 fn the_page_of_columns_lists_them_all() {
     let page = include_str!("../../../docs/columns.md");
-    let listed = page.lines().filter(|line| line.starts_with("| `"));
+    // Those that tell of a repetition stand beside the columns of any set.
+    let is_of_a_set =
+        |line: &&str| line.starts_with("| `") && !line.contains("`duplicate");
+    let listed = page.lines().filter(is_of_a_set);
     let listed: BTreeSet<String> =
         listed.map(|line| line.splitn(4, '|').take(3).collect()).collect();
     let mut rows = BTreeSet::new();

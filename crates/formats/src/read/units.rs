@@ -41,9 +41,10 @@ pub(super) fn choose_strings(
     _: &ReadOptions,
 ) -> Chosen {
     for piece in units.iter_mut().flat_map(|unit| &mut unit.pieces) {
-        if let Piece::Code(Code { kind: CodeKind::Single, span, .. }) = piece {
-            let (span, text) = (*span, span.of(text).to_owned());
-            *piece = Piece::Text { span, text };
+        if let Piece::Code(Code { kind: CodeKind::Single, span, shown, .. }) = piece {
+            // A string that has no translation yet is read where it would stand.
+            let written = if span.is_empty() { shown } else { span.of(text) };
+            *piece = Piece::Text { span: *span, text: written.to_owned() };
         }
     }
     Chosen { units, note: None }

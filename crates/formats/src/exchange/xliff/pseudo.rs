@@ -109,14 +109,17 @@ fn made_up(segment: XliffSegment<'_>, options: PseudoOptions) -> String {
     if segment.is_between {
         return segment.source.to_owned();
     }
-    let mut xml = Reader::from_str(segment.source);
-    let (mut target, mut start) = (String::new(), 0);
+    // A reader takes U+FEFF at the start for a mark of the encoding, and does not count it.
+    let source = segment.source.trim_start_matches('\u{FEFF}');
+    let n_skipped = segment.source.len() - source.len();
+    let mut target = segment.source.get(..n_skipped).unwrap_or_default().to_owned();
+    let (mut xml, mut start) = (Reader::from_str(source), 0);
     // For each annotation that is open whether it is a segment.
     let mut marks: Vec<bool> = Vec::new();
     let mut has_segments = false;
     while let Ok(event) = xml.read_event() {
         let end = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
-        let markup = segment.source.get(start..end).unwrap_or_default();
+        let markup = source.get(start..end).unwrap_or_default();
         start = end;
         match event {
             Event::Eof => break,
