@@ -18,6 +18,7 @@ use khulasa_text::Document;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let mut options = ReadOptions::default();
 /// options.text = TextChoice::Shown;
+/// options.file_name = Some("a.html".to_owned());
 /// let page = "<h2>عودة</h2><ul><li>*أحمد*<li>علي</ul>".as_bytes();
 /// let source = read(page, &options)?;
 /// let mut out = Vec::new();

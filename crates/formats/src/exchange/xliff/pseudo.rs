@@ -50,7 +50,7 @@ const MAX_TIMES: usize = 10;
 /// let mut options = PseudoOptions::default();
 /// options.expand_percent = 50;
 /// let longer = pseudo_xliff_with(xliff.as_bytes(), options)?;
-/// assert_eq!(read_xliff(&longer)?[0].units[0].marked(), "«éàdd àlnàsssss»");
+/// assert_eq!(read_xliff(&longer)?[0].units[0].marked(), "«éàdd àlnàssss»");
 /// # Ok(())
 /// # }
 /// ```
