@@ -1,7 +1,7 @@
 //! XLIFF of other programs: read and written again it is the same bytes, and new targets
 //! change nothing but targets.
 
-use khulasa_formats::{ReadErrorKind, read_xliff, rewrite_xliff};
+use khulasa_formats::{ReadErrorKind, pseudo_xliff, read_xliff, rewrite_xliff};
 use proptest::prelude::*;
 
 /// Small files in the manner of programs, with what is their own in each.
@@ -123,6 +123,18 @@ fn a_new_target_stands_behind_its_source_and_an_old_one_keeps_its_element() {
         "{modules}"
     );
     assert!(last.contains("srcLang=\"fa\" trgLang=\"en\">"), "{last}");
+}
+
+#[test]
+fn a_mark_before_all_or_before_a_text_moves_nothing() {
+    let text = FILES[5].1.replace("<source>", "<source>\u{FEFF}\u{FEFF}");
+    for marks in ["", "\u{FEFF}", "\u{FEFF}\u{FEFF}"] {
+        let text = format!("{marks}{text}");
+        let Ok(made_up) = pseudo_xliff(text.as_bytes()) else { continue };
+        let made_up = String::from_utf8(made_up).expect("UTF-8");
+        let expected = text.replace("<target>\n<", "<target>«\u{FEFF}\u{FEFF}àrî»<");
+        assert_eq!(bare(&made_up), bare(&expected));
+    }
 }
 
 #[test]

@@ -115,10 +115,14 @@ impl<'t, 'f> Rewriter<'t, 'f> {
     }
 
     fn read(&mut self) {
-        let mut xml = Reader::from_str(self.text);
-        let mut start = 0;
+        // The parser takes it for the mark of an encoding, and does not count it.
+        let text = self.text.trim_start_matches('\u{FEFF}');
+        let n_skipped = self.text.len() - text.len();
+        let mut xml = Reader::from_str(text);
+        let mut start = n_skipped;
         while let Ok(event) = xml.read_event() {
-            let end = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+            let n_read = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+            let end = n_skipped.saturating_add(n_read);
             let span = Span::new(start, end);
             match &event {
                 Event::Eof => return,
