@@ -1,5 +1,7 @@
 //! What stands together on a page: items of one list, cells of one table.
 
+use std::io::{self, Write};
+
 use khulasa_text::{Block, BlockKind, CellPlace, Document};
 
 /// Levels of headings that every form has.
@@ -65,6 +67,21 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
         joined.push(table(cells));
     }
     joined
+}
+
+/// Writes the parts of a document, an empty line between two.
+pub(super) fn write_apart(
+    document: &Document,
+    out: &mut dyn Write,
+    write_part: fn(&Part<'_>, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    for (part_idx, part) in parts(document).iter().enumerate() {
+        if part_idx > 0 {
+            writeln!(out)?;
+        }
+        write_part(part, out)?;
+    }
+    Ok(())
 }
 
 /// A block as a part of its own, or as a cell of a table.

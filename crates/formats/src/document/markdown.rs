@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use khulasa_text::Document;
 
 use crate::document::form::DocumentForm;
-use crate::document::layout::{Lines, Part, Row, parts};
+use crate::document::layout::{Lines, Part, Row, write_apart};
 use crate::exchange::markdown_escaped;
 
 /// Markdown.
@@ -31,13 +31,7 @@ impl DocumentForm for Markdown {
         _: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        for (part_idx, part) in parts(document).iter().enumerate() {
-            if part_idx > 0 {
-                writeln!(out)?;
-            }
-            write_part(part, out)?;
-        }
-        Ok(())
+        write_apart(document, out, write_part)
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use khulasa_text::Document;
 
 use crate::document::form::DocumentForm;
-use crate::document::layout::{Part, parts};
+use crate::document::layout::{Part, write_apart};
 
 /// Plain text.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +30,7 @@ impl DocumentForm for PlainText {
         _: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        for (part_idx, part) in parts(document).iter().enumerate() {
-            if part_idx > 0 {
-                writeln!(out)?;
-            }
-            write_part(part, out)?;
-        }
-        Ok(())
+        write_apart(document, out, write_part)
     }
 }
 
