@@ -1,6 +1,9 @@
 //! A map from strings to values that numbers its strings in order of first sight.
 
-/// The slots that are kept when the strings go: emptying them takes as long as writing them.
+/// Slots for each of the strings that go that are kept for those to come: emptying them takes
+/// as long as writing them.
+const KEPT_SLOTS: usize = 4;
+/// More room than this is given back.
 const MAX_KEPT_SLOTS: usize = 1 << 16;
 
 /// The strings seen so far, numbered from 0, each with a value.
@@ -68,9 +71,10 @@ impl<T: Copy> StringMap<T> {
             *self = Self::with_capacity(0);
             return;
         }
+        self.slots.truncate((self.entries.len() * KEPT_SLOTS).next_power_of_two());
+        self.slots.fill(Slot::default());
         self.text.clear();
         self.entries.clear();
-        self.slots.fill(Slot::default());
     }
 
     /// The number and the value of `string`, if it was seen.
@@ -218,6 +222,11 @@ mod tests {
         map.clear();
         assert_eq!((map.len(), map.get(&strings[7])), (0, None));
         assert_eq!(map.get_or_insert_with(&strings[7], || 1), (0, 1));
+        map.clear();
+        assert_eq!(map.slots.len(), KEPT_SLOTS, "little for one string");
+        for (id, string) in (0..).zip(&strings) {
+            assert_eq!(map.get_or_insert_with(string, || id), (id, id));
+        }
         assert_eq!(StringMap::<u8>::default().get(""), None);
     }
 
