@@ -251,6 +251,8 @@ fn a_folder_belongs_to_one_run() {
         "khulasa: full: there is something in `full` already\n\
          hint: choose a new folder, or an empty one\n",
     );
+    desk.run("batch -o out مفقود").refused("khulasa: مفقود: no such file or folder\n");
+    assert!(!desk.path("out").exists(), "a run that cannot begin makes no folder");
     desk.run("batch -q -o out a.jsonl").done();
     desk.run("batch -o out a.jsonl").refused(
         "khulasa: out: there is something in `out` already\n\

@@ -110,8 +110,8 @@ pub fn run(
 ) -> Result<BatchReport, BatchError> {
     let started = Instant::now();
     let tasks = tasks(options)?;
+    let plan = plan_outside(roots, options, Some(&options.folder))?;
     let folder = OutputFolder::open(options)?;
-    let plan = plan_outside(roots, options, Some(&folder.path))?;
     let shape = RunShape::try_new(options, &plan)?;
     let remembered = Remembered::of(&folder.journal())?;
     let mut journal = Journal::open(&folder.journal(), &remembered)?;
