@@ -31,7 +31,7 @@ CONFIG = {
     "spark.executor.memory": "1g",
     "spark.log.level": "ERROR",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "50",
-        "spark.ui.enabled": "false",
+    "spark.ui.enabled": "false",
 }
 os.environ.update(
     PYSPARK_PYTHON=sys.executable, PYSPARK_DRIVER_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1"

@@ -157,14 +157,13 @@ impl CueReader<'_> {
 
 /// Whether a line holds the two times of a cue: `00:00:01,000 --> 00:00:02,500`.
 fn is_timing(line: &str) -> bool {
-    let Some((from, to)) = line.split_once("-->") else { return false };
-    let is_time = |time: &str| {
-        time.contains(':')
-            && time
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | ' '))
-    };
-    is_time(from.trim()) && is_time(to.split_whitespace().next().unwrap_or_default())
+    let is_of_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | ' ');
+    let is_time = |time: &str| time.contains(':') && time.chars().all(is_of_time);
+    line.trim_start().starts_with(is_of_time)
+        && line.split_once("-->").is_some_and(|(from, to)| {
+            let to = to.split_whitespace().next().unwrap_or_default();
+            is_time(from.trim()) && is_time(to)
+        })
 }
 
 /// The times without the settings behind them.

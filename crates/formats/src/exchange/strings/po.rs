@@ -31,7 +31,8 @@ impl UnitFormat for PoUnits {
     }
 
     fn looks_like(&self, text: &str) -> bool {
-        text.lines().any(|line| line.starts_with("msgid \""))
+        text.contains("msgid \"")
+            && text.lines().any(|line| line.starts_with("msgid \""))
             && text.lines().any(|line| line.starts_with("msgstr"))
     }
 }
