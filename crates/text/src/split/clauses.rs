@@ -1,5 +1,7 @@
 //! Borders inside a sentence: where it may part when it must.
 
+use std::iter;
+
 use super::chars::{is_digit, is_gap, is_invisible, is_pause, is_quote};
 use super::cursor::{after, char_before};
 use super::words::{
@@ -217,6 +219,9 @@ fn has_clause(text: &str, at: usize, word: &str) -> bool {
 /// The cheapest way to part `span` at `borders` into pieces that `fits` accepts: as few
 /// pieces as possible, then the best borders, then pieces of about equal length.
 ///
+/// `fits` is asked about a piece without the white space around it, and its length in
+/// characters.
+///
 /// Gives the starts of the pieces behind the first. A stretch that no border divides into
 /// fitting pieces is left whole.
 ///
@@ -227,62 +232,73 @@ pub(super) fn part(
     text: &str,
     span: Span,
     borders: &[Border],
-    fits: impl Fn(&str) -> bool,
+    fits: impl Fn(&str, usize) -> bool,
 ) -> Vec<usize> {
-    if fits(span.of(text).trim()) {
+    let whole = span.of(text).trim();
+    if fits(whole, whole.chars().count()) {
         return Vec::new();
     }
-    let mut places: Vec<(usize, u64)> = vec![(span.start(), 0)];
-    places.extend(borders.iter().map(|border| (border.at, border.kind.cost())));
-    places.push((span.end(), 0));
-    let mut best: Vec<Option<(Cost, usize)>> = vec![None; places.len()];
-    if let Some(first) = best.first_mut() {
-        *first = Some((Cost::default(), 0));
-    }
-    for end_idx in 1..places.len() {
+    let places = places(text, span, borders);
+    let measure = |from: &Place, to: &Place| {
+        let n_chars = to.n_chars_to.saturating_sub(from.n_chars_from);
+        let piece = Span::new(from.at, to.at).of(text).trim();
+        (n_chars, fits(piece, n_chars))
+    };
+    let mut best: Vec<(Cost, usize)> = vec![(Cost::default(), 0)];
+    for (end_idx, end) in places.iter().enumerate().skip(1) {
         let mut found: Option<(Cost, usize)> = None;
-        for start_idx in (0..end_idx).rev() {
-            let Some(Some((cost, _))) = best.get(start_idx) else { continue };
-            let piece = piece_between(text, &places, start_idx, end_idx);
-            let is_only = end_idx == start_idx + 1;
-            if !fits(piece) && !is_only {
+        let before = places.iter().zip(&best).enumerate().take(end_idx);
+        for (start_idx, (start, (cost, _))) in before.rev() {
+            let (n_chars, is_fitting) = measure(start, end);
+            if !is_fitting && start_idx + 1 != end_idx {
                 break;
             }
-            let next = cost.add(
-                piece,
-                places.get(end_idx).map_or(0, |place| place.1),
-                fits(piece),
-            );
+            let next = cost.add(n_chars, end.cost, is_fitting);
             if found.is_none_or(|(so_far, _)| next < so_far) {
                 found = Some((next, start_idx));
             }
         }
-        if let Some(place) = best.get_mut(end_idx) {
-            *place = found;
-        }
+        best.extend(found);
     }
     trace(&places, &best)
 }
 
-fn piece_between<'a>(
-    text: &'a str,
-    places: &[(usize, u64)],
-    from: usize,
-    to: usize,
-) -> &'a str {
-    let start = places.get(from).map_or(0, |place| place.0);
-    let end = places.get(to).map_or(0, |place| place.0);
-    Span::new(start, end).of(text).trim()
+/// Where a piece may begin or end.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: usize,
+    cost: u64,
+    /// How many characters a piece that ends here ends behind, without white space.
+    n_chars_to: usize,
+    /// How many characters a piece that begins here begins behind, with white space.
+    n_chars_from: usize,
 }
 
-fn trace(places: &[(usize, u64)], best: &[Option<(Cost, usize)>]) -> Vec<usize> {
+/// Both ends of a span and its borders.
+fn places(text: &str, span: Span, borders: &[Border]) -> Vec<Place> {
+    let inner = borders.iter().map(|border| (border.at, border.kind.cost()));
+    let edges = iter::once((span.start(), 0)).chain(inner).chain([(span.end(), 0)]);
+    let (mut from, mut n_chars, mut n_chars_to) = (span.start(), 0, 0);
+    let place = |(at, cost)| {
+        let piece = Span::new(from, at).of(text);
+        let n_written = piece.trim_end().chars().count();
+        if n_written > 0 {
+            n_chars_to = n_chars + n_written;
+        }
+        n_chars += piece.chars().count();
+        let behind = Span::new(at, span.end()).of(text).chars();
+        let n_chars_from = n_chars + behind.take_while(|c| c.is_whitespace()).count();
+        from = at;
+        Place { at, cost, n_chars_to, n_chars_from }
+    };
+    edges.map(place).collect()
+}
+
+fn trace(places: &[Place], best: &[(Cost, usize)]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut idx = best.len().saturating_sub(1);
-    while let Some(Some((_, from))) = best.get(idx) {
-        if *from == 0 {
-            break;
-        }
-        starts.extend(places.get(*from).map(|place| place.0));
+    while let Some((_, from)) = best.get(idx).filter(|(_, from)| *from > 0) {
+        starts.extend(places.get(*from).map(|place| place.at));
         idx = *from;
     }
     starts.reverse();
@@ -299,8 +315,8 @@ struct Cost {
 }
 
 impl Cost {
-    fn add(self, piece: &str, border: u64, is_fitting: bool) -> Self {
-        let n_chars = piece.chars().count() as u64;
+    fn add(self, n_chars: usize, border: u64, is_fitting: bool) -> Self {
+        let n_chars = n_chars as u64;
         Self {
             n_too_long: self.n_too_long + u64::from(!is_fitting),
             n_pieces: self.n_pieces + 1,

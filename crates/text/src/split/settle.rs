@@ -104,7 +104,7 @@ fn is_missing_space(
         && previous.is_lowercase()
         && next.is_uppercase()
         && right.chars().nth(1).is_some_and(char::is_lowercase)
-        && left.of(context.text).chars().count() >= 2
+        && left.of(context.text).chars().nth(1).is_some()
         && char_before(context.text, left.start()).is_none_or(is_gap)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn cues(
 ) -> Vec<(usize, Rule)> {
     let limit = max_chars.unwrap_or(MAX_LINE_CHARS);
     let places = borders(text, span);
-    let parts = part(text, span, &places, |piece| fits(piece, limit));
+    let parts = part(text, span, &places, |piece, _| fits(piece, limit));
     parts.into_iter().map(|at| (at, Rule::LengthLimit)).collect()
 }
 

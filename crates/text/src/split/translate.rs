@@ -72,9 +72,8 @@ fn add_length_starts(
         let first = borders.partition_point(|border| border.at <= *from);
         let last = borders.partition_point(|border| border.at < *to);
         let inner = borders.get(first..last).unwrap_or_default();
-        let parts = part(text, Span::new(*from, *to), inner, |piece| {
-            piece.chars().count() <= limit
-        });
+        let parts =
+            part(text, Span::new(*from, *to), inner, |_, n_chars| n_chars <= limit);
         starts.extend(parts.into_iter().map(|at| (at, Rule::LengthLimit)));
     }
     starts.sort_unstable_by_key(|start| start.0);
