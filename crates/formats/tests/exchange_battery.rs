@@ -95,10 +95,10 @@ fn texts() -> impl Strategy<Value = String> {
 fn pieces(unit: &Unit, change: impl Fn(&str) -> String) -> Vec<TargetPiece> {
     let piece = |piece: &Piece| match piece {
         Piece::Text { text, .. } => TargetPiece::Text(change(text)),
-        Piece::Code(code) => match code.kind {
-            CodeKind::Open => TargetPiece::Open(code.id),
-            CodeKind::Close => TargetPiece::Close(code.id),
-            _ => TargetPiece::Single(code.id),
+        Piece::Code(code) => match code.kind() {
+            CodeKind::Open => TargetPiece::Open(code.id()),
+            CodeKind::Close => TargetPiece::Close(code.id()),
+            _ => TargetPiece::Single(code.id()),
         },
         _ => TargetPiece::Text(String::new()),
     };

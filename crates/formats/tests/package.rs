@@ -93,7 +93,7 @@ fn pages_come_in_the_order_of_the_spine() {
     let bytes = archive(&members());
     let extraction = extracted(&bytes);
     let told: Vec<_> =
-        extraction.units().iter().map(|unit| (unit.part.as_str(), unit.text())).collect();
+        extraction.units().iter().map(|unit| (&*unit.part, unit.text())).collect();
     let told: Vec<_> = told.iter().map(|(part, text)| (*part, text.as_str())).collect();
     assert_eq!(
         told,
@@ -397,10 +397,10 @@ fn assert_holds(bytes: &[u8]) {
 fn changed(unit: &Unit) -> Target {
     let piece = |piece: &Piece| match piece {
         Piece::Text { text, .. } => TargetPiece::Text(text.replace('ن', "n <&> بيت")),
-        Piece::Code(code) => match code.kind {
-            CodeKind::Open => TargetPiece::Open(code.id),
-            CodeKind::Close => TargetPiece::Close(code.id),
-            _ => TargetPiece::Single(code.id),
+        Piece::Code(code) => match code.kind() {
+            CodeKind::Open => TargetPiece::Open(code.id()),
+            CodeKind::Close => TargetPiece::Close(code.id()),
+            _ => TargetPiece::Single(code.id()),
         },
         _ => TargetPiece::Text(String::new()),
     };

@@ -37,7 +37,7 @@ fn missing(unit: &Unit, n_seen: &[usize]) -> Result<(), RefusalReason> {
         if let (Piece::Code(code), 0) = (piece, n_seen)
             && code.kind != CodeKind::Break
         {
-            let (mark, shown) = (code.mark(), code.shown.to_string());
+            let (mark, shown) = (code.mark(), code.shown().to_string());
             return Err(RefusalReason::CodeMissing { mark, shown });
         }
     }
@@ -59,7 +59,7 @@ impl<'u> Codes<'u> {
         let mut places = vec![[None; 2]; unit.codes().count() + 1];
         for (idx, piece) in unit.pieces.iter().enumerate() {
             let Piece::Code(code) = piece else { continue };
-            let Some([first, last]) = places.get_mut(code.id) else { continue };
+            let Some([first, last]) = places.get_mut(code.id()) else { continue };
             let place = if code.kind == CodeKind::Close { last } else { first };
             place.get_or_insert(idx);
         }
@@ -103,11 +103,11 @@ fn crossed(pieces: &[TargetPiece]) -> Option<String> {
 /// The source as pieces of a translation.
 pub(super) fn source_pieces(unit: &Unit) -> Vec<TargetPiece> {
     let target_piece = |piece: &Piece| match piece {
-        Piece::Text { text, .. } => TargetPiece::Text(text.clone()),
+        Piece::Text { text, .. } => TargetPiece::Text(text.to_string()),
         Piece::Code(code) => match code.kind {
-            CodeKind::Open => TargetPiece::Open(code.id),
-            CodeKind::Close => TargetPiece::Close(code.id),
-            CodeKind::Single | CodeKind::Break => TargetPiece::Single(code.id),
+            CodeKind::Open => TargetPiece::Open(code.id()),
+            CodeKind::Close => TargetPiece::Close(code.id()),
+            CodeKind::Single | CodeKind::Break => TargetPiece::Single(code.id()),
         },
     };
     unit.pieces.iter().map(target_piece).collect()

@@ -1,6 +1,7 @@
 //! Takes the units out of an original.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use khulasa_text::{Language, Span};
 
@@ -164,9 +165,11 @@ fn extract_package<'b>(
         None => Default::default(),
     };
     let mut units = units_of(format, &text, &parts);
+    let names: Vec<Arc<str>> =
+        parts.iter().map(|part| part.name.as_str().into()).collect();
     for unit in &mut units {
         let part_idx = parts.partition_point(|part| part.span.end() <= unit.span.start());
-        unit.part = parts.get(part_idx).map(|part| part.name.clone()).unwrap_or_default();
+        unit.part = names.get(part_idx).map(Arc::clone).unwrap_or_default();
     }
     let encoding = TextEncoding::UTF_8;
     let map = SourceMap::new(&text, encoding, 0);

@@ -3,7 +3,6 @@
 use khulasa_text::Span;
 
 use crate::exchange::part::Part;
-use crate::exchange::unit::{Piece, Unit};
 
 /// A piece of what is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +18,9 @@ pub(super) enum Written {
 pub(super) struct Fill {
     /// Its bytes in the original.
     pub(super) span: Span,
-    /// What stands there instead; codes may hold units of their own.
-    pub(super) pieces: Vec<Written>,
-}
-
-impl Fill {
-    /// A unit that stays as it is.
-    pub(super) fn kept(unit: &Unit) -> Self {
-        let pieces = unit.pieces.iter().map(Piece::span).map(Written::Old).collect();
-        Self { span: unit.span, pieces }
-    }
+    /// What stands there instead; codes may hold units of their own. A unit that stays as
+    /// it is has none.
+    pub(super) pieces: Option<Vec<Written>>,
 }
 
 /// The whole after a merge.
@@ -59,8 +51,13 @@ pub(super) fn fill(parts: &[Part], mut fills: Vec<Fill>) -> Filled {
 impl Filled {
     /// Copies a span of the original with the fills that lie wholly inside.
     fn copy(&mut self, span: Span, fills: &mut [Fill]) {
+        let first = fills.partition_point(|fill| fill.span.start() < span.start());
+        self.copy_with(span, first, fills);
+    }
+
+    /// Copies a span with those fills inside that stand at `fill_idx` or behind it.
+    fn copy_with(&mut self, span: Span, mut fill_idx: usize, fills: &mut [Fill]) {
         let mut from = span.start();
-        let mut fill_idx = fills.partition_point(|fill| fill.span.start() < from);
         while let Some(fill) = fills.get(fill_idx).map(|fill| fill.span) {
             if fill.start() >= span.end() {
                 break;
@@ -79,7 +76,10 @@ impl Filled {
         let Some(fill) = fills.get_mut(fill_idx) else { return };
         let (whole, pieces) = (fill.span, std::mem::take(&mut fill.pieces));
         let start = self.len;
-        for piece in pieces {
+        if pieces.is_none() {
+            self.copy_with(whole, fill_idx + 1, fills);
+        }
+        for piece in pieces.into_iter().flatten() {
             match piece {
                 // The fill itself never lies in one of its pieces: a unit is more than a code.
                 Written::Old(span) if span != whole => self.copy(span, fills),

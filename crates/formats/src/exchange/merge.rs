@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, VecDeque};
 
 use khulasa_text::Span;
 
@@ -16,12 +15,13 @@ use crate::exchange::check::{Codes, check_codes, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Written, fill};
-use crate::exchange::format::UnitFormat;
 use crate::exchange::insides::Insides;
 use crate::exchange::part::Part;
-use crate::exchange::raw::shape_unit;
-use crate::exchange::space::{concatenated, is_joined_alike, joined_hash, mended};
-use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
+use crate::exchange::read_back::{read_as, read_back};
+use crate::exchange::space::{are_joined_alike, concatenated, mended};
+use crate::exchange::target::{
+    Refusal, RefusalReason, Target, TargetPiece, marked, marks,
+};
 use crate::exchange::turn::{Direction, Turned};
 use crate::exchange::unit::{Piece, Unit};
 
@@ -137,26 +137,26 @@ pub fn merge_with(
 
 /// What is to become of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum State {
+enum State<'t> {
     Untranslated,
     Same,
-    Replaced { pieces: Vec<TargetPiece>, is_wary: bool },
+    Replaced { pieces: Cow<'t, [TargetPiece]>, is_wary: bool },
     Refused,
 }
 
-struct Merger<'e, 'b> {
+struct Merger<'e, 'b, 't> {
     extraction: &'e Extraction<'b>,
-    states: Vec<State>,
+    states: Vec<State<'t>>,
     refusals: Vec<Refusal>,
 }
 
-impl<'e, 'b> Merger<'e, 'b> {
+impl<'e, 'b, 't> Merger<'e, 'b, 't> {
     fn new(extraction: &'e Extraction<'b>) -> Self {
         let states = vec![State::Untranslated; extraction.units().len()];
         Self { extraction, states, refusals: Vec::new() }
     }
 
-    fn take(&mut self, targets: &[Target]) {
+    fn take(&mut self, targets: &'t [Target]) {
         let mut by_id: Vec<(&str, usize)> = self
             .extraction
             .units()
@@ -203,7 +203,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
     }
 
-    fn take_one(&mut self, unit_idx: usize, target: &Target) {
+    fn take_one(&mut self, unit_idx: usize, target: &'t Target) {
         let Some(unit) = self.extraction.units().get(unit_idx) else { return };
         match state_of(unit, target) {
             Ok(state) => self.set(unit_idx, state),
@@ -211,7 +211,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
     }
 
-    fn set(&mut self, unit_idx: usize, state: State) {
+    fn set(&mut self, unit_idx: usize, state: State<'t>) {
         if let Some(place) = self.states.get_mut(unit_idx) {
             *place = state;
         }
@@ -220,7 +220,7 @@ impl<'e, 'b> Merger<'e, 'b> {
     fn refuse(&mut self, unit_idx: usize, reason: RefusalReason) {
         self.set(unit_idx, State::Refused);
         let Some(unit) = self.extraction.units().get(unit_idx) else { return };
-        let (unit_id, place) = (unit.id.clone(), unit.place.clone());
+        let (unit_id, place) = (unit.id.clone(), unit.place.to_string());
         self.refusals.push(Refusal { unit_id, place, reason });
     }
 
@@ -235,9 +235,9 @@ impl<'e, 'b> Merger<'e, 'b> {
         let (filled, text) = self.settle();
         let firsts = self.extraction.units().iter().zip(&self.states);
         let firsts = firsts.filter(|(unit, _)| unit.copy_of.is_none());
-        let firsts: Vec<&State> = firsts.map(|(_, state)| state).collect();
+        let firsts: Vec<&State<'_>> = firsts.map(|(_, state)| state).collect();
         let count =
-            |is_it: fn(&State) -> bool| firsts.iter().filter(|s| is_it(s)).count();
+            |is_it: fn(&State<'_>) -> bool| firsts.iter().filter(|s| is_it(s)).count();
         let n_replaced = count(|state| matches!(state, State::Replaced { .. }));
         let turned = options.turn_to.as_deref().filter(|_| n_replaced > 0);
         let turned = turned.map(|language| self.turned(&text, &filled, language));
@@ -335,7 +335,7 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
         let fills = self.fills();
         for (unit_idx, fill) in fills.iter().enumerate() {
-            let lacking = fill.pieces.iter().find_map(|piece| match piece {
+            let lacking = fill.pieces.iter().flatten().find_map(|piece| match piece {
                 Written::New(text) => encode(text, encoding).err(),
                 Written::Old(_) => None,
             });
@@ -355,7 +355,7 @@ impl<'e, 'b> Merger<'e, 'b> {
                 State::Replaced { pieces, is_wary } => {
                     replacement(&self.extraction.text, unit, pieces, *is_wary)
                 }
-                _ => Fill::kept(unit),
+                _ => Fill { span: unit.span, pieces: None },
             })
             .collect()
     }
@@ -368,23 +368,20 @@ impl<'e, 'b> Merger<'e, 'b> {
         if replaced.is_empty() {
             return Vec::new();
         }
-        let found = read_back(self.extraction.format(), text, &filled.parts);
-        let expected: Vec<Option<u64>> =
-            (0..self.states.len()).map(|idx| self.expected(idx)).collect();
-        let is_unread = |idx: &usize| {
-            let (hash, place) = (expected.get(*idx), filled.places.get(*idx));
-            let hash = hash.copied().flatten().zip(place);
-            hash.is_some_and(|(hash, place)| !is_among(&found, *place, hash))
-        };
-        let unread: Vec<usize> = (0..self.states.len()).filter(is_unread).collect();
+        let written = (text, filled.parts.as_slice());
+        let is_same = |unit_idx: usize, found: &[Piece]| self.is_same(unit_idx, found);
+        let back = read_back(self.extraction.format(), written, &filled.places, is_same);
+        let expected = (0..self.states.len()).filter(|idx| self.has_words(*idx));
+        let expected: Vec<usize> = expected.collect();
+        let is_unread = |idx: &usize| back.are_read.get(*idx) == Some(&false);
+        let unread: Vec<usize> = expected.iter().copied().filter(is_unread).collect();
         let guilty: Vec<usize> = unread.iter().copied().filter(is_replaced).collect();
         if !guilty.is_empty() {
             return guilty;
         }
-        let n_expected = expected.iter().flatten().count();
         let first_unread = match unread.first() {
             Some(idx) => *idx,
-            None if found.len() == n_expected => return Vec::new(),
+            None if back.n_found == expected.len() => return Vec::new(),
             None => 0,
         };
         let before = replaced.iter().rev().find(|idx| **idx < first_unread);
@@ -394,15 +391,28 @@ impl<'e, 'b> Merger<'e, 'b> {
         }
     }
 
-    /// The hash of the text that a reader must find for a unit; none if there is no word in
-    /// it.
-    fn expected(&self, unit_idx: usize) -> Option<u64> {
-        let unit = self.extraction.units().get(unit_idx)?;
-        let text = match self.states.get(unit_idx)? {
-            State::Replaced { pieces, .. } => visible(unit, pieces),
-            _ => unit.text(),
-        };
-        text.contains(char::is_alphanumeric).then(|| joined_hash(&text))
+    /// Whether there is a word in a unit, so that a reader must find it.
+    fn has_words(&self, unit_idx: usize) -> bool {
+        let has_words = |text: &str| text.contains(char::is_alphanumeric);
+        let unit = self.extraction.units().get(unit_idx);
+        match (unit, self.states.get(unit_idx)) {
+            (Some(unit), Some(State::Replaced { pieces, .. })) => {
+                visible(&Codes::of(unit), pieces).any(has_words)
+            }
+            (unit, _) => unit.is_some(),
+        }
+    }
+
+    /// Whether what was found in the place of a unit reads as the unit should.
+    fn is_same(&self, unit_idx: usize, found: &[Piece]) -> bool {
+        let Some(unit) = self.extraction.units().get(unit_idx) else { return false };
+        match self.states.get(unit_idx) {
+            Some(State::Replaced { pieces, .. }) => {
+                let codes = Codes::of(unit);
+                read_as(found, visible(&codes, pieces))
+            }
+            _ => read_as(found, unit.pieces.iter().map(Piece::visible)),
+        }
     }
 
     /// Writes a unit warily from now on, or not at all if it was.
@@ -479,32 +489,10 @@ impl<'e, 'b> Merger<'e, 'b> {
     }
 }
 
-/// A unit as it was found in what was written: its place, and the hash of its text.
-type ReadBack = (Span, u64);
-
-/// The units of what was written, in the order of their places.
-fn read_back(format: &dyn UnitFormat, text: &str, parts: &[Part]) -> Vec<ReadBack> {
-    let mut found = Vec::new();
-    format.each_unit(text, parts, &mut |raw| {
-        let unit = shape_unit(text, raw);
-        found.extend(unit.map(|unit| (unit.span, joined_hash(&unit.text()))));
-    });
-    found.sort_by_key(|(span, _): &ReadBack| span.start());
-    found
-}
-
-/// Whether a text stands in a place.
-fn is_among(found: &[ReadBack], place: Span, hash: u64) -> bool {
-    let first = found.partition_point(|(span, _)| span.start() < place.start());
-    let there = found.iter().skip(first);
-    let mut there = there.take_while(|(span, _)| span.start() <= place.end());
-    there.any(|(span, found)| place.contains(*span) && *found == hash)
-}
-
-fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
-    let own = unit.marked();
+fn state_of<'t>(unit: &Unit, target: &'t Target) -> Result<State<'t>, RefusalReason> {
+    let is_own = |pieces: &[TargetPiece]| are_joined_alike(marks(pieces), unit.marks());
     if let Some(source) = &target.source
-        && !is_joined_alike(&marked(&mended(source, unit)), &own)
+        && !is_own(&mended(source, unit))
     {
         return Err(RefusalReason::SourceChanged { found: marked(source) });
     }
@@ -512,16 +500,26 @@ fn state_of(unit: &Unit, target: &Target) -> Result<State, RefusalReason> {
         let found = target.source.as_deref().map(marked).unwrap_or_default();
         return Err(RefusalReason::SourceChanged { found });
     }
-    if text_only(&target.pieces).trim().is_empty() {
+    if target.pieces.iter().all(is_blank) {
         return Ok(State::Untranslated);
     }
     let pieces = mended(&target.pieces, unit);
-    if is_joined_alike(&marked(&pieces), &own) {
+    if is_own(&pieces) {
         return Ok(State::Same);
     }
     check_codes(unit, &pieces)?;
-    let pieces = concatenated(pieces.iter().cloned());
+    let are_whole = !pieces
+        .windows(2)
+        .any(|pair| matches!(pair, [TargetPiece::Text(_), TargetPiece::Text(_)]));
+    let pieces = match pieces {
+        pieces if are_whole => pieces,
+        pieces => concatenated(pieces.into_owned()).into(),
+    };
     Ok(State::Replaced { pieces, is_wary: false })
+}
+
+fn is_blank(piece: &TargetPiece) -> bool {
+    !matches!(piece, TargetPiece::Text(text) if !text.trim().is_empty())
 }
 
 fn text_only(pieces: &[TargetPiece]) -> String {
@@ -534,16 +532,15 @@ fn text_only(pieces: &[TargetPiece]) -> String {
     words
 }
 
-fn visible(unit: &Unit, pieces: &[TargetPiece]) -> String {
-    let mut seen = String::new();
-    let codes = Codes::of(unit);
-    for piece in pieces {
-        seen.push_str(match piece {
-            TargetPiece::Text(text) => text,
-            code => codes.find(code).map_or("", |(_, code)| code.equivalent),
-        });
-    }
-    seen
+/// What a reader sees of the pieces of a translation.
+fn visible<'p>(
+    codes: &'p Codes<'p>,
+    pieces: &'p [TargetPiece],
+) -> impl Iterator<Item = &'p str> + Clone {
+    pieces.iter().map(|piece| match piece {
+        TargetPiece::Text(text) => text.as_str(),
+        code => codes.find(code).map_or("", |(_, code)| code.equivalent()),
+    })
 }
 
 /// What is written for a unit: codes and unchanged text as they were, new text dressed.
@@ -557,12 +554,7 @@ fn replacement(
         return runs.fill(original, unit, pieces);
     }
     let codes = Codes::of(unit);
-    let mut same: BTreeMap<Cow<'_, str>, VecDeque<Span>> = BTreeMap::new();
-    for (span, text) in text_runs(unit) {
-        if !span.is_empty() {
-            same.entry(text).or_default().push_back(span);
-        }
-    }
+    let mut same = SameTexts::of(unit);
     let source = OnceCell::new();
     let insides = OnceCell::new();
     let is_changed = |id| {
@@ -575,8 +567,7 @@ fn replacement(
     for piece in pieces {
         match piece {
             TargetPiece::Text(text) => {
-                let kept = same.get_mut(text.as_str()).and_then(VecDeque::pop_front);
-                if let Some(span) = kept {
+                if let Some(span) = same.take(text) {
                     written.push(Written::Old(span));
                     continue;
                 }
@@ -586,17 +577,46 @@ fn replacement(
             }
             code => {
                 let Some((_, found)) = codes.find(code) else { continue };
-                let named = found.if_changed.as_ref();
-                let named =
-                    named.filter(|_| found.span.is_empty() || is_changed(found.id));
+                let named = found
+                    .if_changed()
+                    .filter(|_| found.span.is_empty() || is_changed(found.id()));
                 written.push(match named {
-                    Some(markup) => Written::New(markup.to_string()),
+                    Some(markup) => Written::New(markup.to_owned()),
                     None => Written::Old(found.span),
                 });
             }
         }
     }
-    Fill { span: unit.span, pieces: written }
+    Fill { span: unit.span, pieces: Some(written) }
+}
+
+/// The texts of a unit that may stand in its translation as they are, each once.
+struct SameTexts<'u> {
+    // Invariant: by text, those of one text in their order; `n_taken` counts at the first of
+    // each.
+    texts: Vec<(Cow<'u, str>, Span)>,
+    n_taken: Vec<usize>,
+}
+
+impl<'u> SameTexts<'u> {
+    fn of(unit: &'u Unit) -> Self {
+        let runs = text_runs(unit).into_iter().filter(|(span, _)| !span.is_empty());
+        let mut texts: Vec<_> = runs.map(|(span, text)| (text, span)).collect();
+        texts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let n_taken = vec![0; texts.len()];
+        Self { texts, n_taken }
+    }
+
+    /// The bytes of the next of this text.
+    fn take(&mut self, text: &str) -> Option<Span> {
+        let first = self.texts.partition_point(|(known, _)| **known < *text);
+        let n_taken = self.n_taken.get_mut(first)?;
+        let (known, span) = self.texts.get(first + *n_taken)?;
+        (known == text).then(|| {
+            *n_taken += 1;
+            *span
+        })
+    }
 }
 
 /// The text between the codes of a unit, with its bytes.

@@ -24,6 +24,7 @@ mod office;
 mod part;
 mod plain;
 mod raw;
+mod read_back;
 mod runs;
 mod space;
 mod strings;

@@ -138,7 +138,7 @@ impl Reader<'_> {
         };
         let what = match name {
             "text:span" | "text:a" | "text:ruby" | "text:ruby-base" | "text:meta" => {
-                return level.unit.push(span, RawKind::Open(name.to_owned()));
+                return level.unit.push(span, RawKind::Open(name.into()));
             }
             "text:s" => {
                 let n_spaces = attribute(tag, "text:c").and_then(|c| c.parse().ok());
@@ -208,7 +208,7 @@ impl Reader<'_> {
         {
             level.unit.push(Span::new(start, span.end()), what);
         } else if level.passed.is_none() {
-            level.unit.push(span, RawKind::Close(name));
+            level.unit.push(span, RawKind::Close(name.into()));
         }
     }
 

@@ -1,9 +1,11 @@
 //! From what a reader found to units: codes are paired, ends trimmed, names given.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
@@ -11,7 +13,7 @@ use crate::exchange::format::UnitFormat;
 use crate::exchange::hash::Hash;
 use crate::exchange::part::Part;
 use crate::exchange::runs::RunFrames;
-use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
+use crate::exchange::unit::{Code, CodeKind, Markup, Piece, Unit, push_number};
 
 /// The longest markup that is shown to a translator whole, in characters.
 const SHOWN_CHARS: usize = 60;
@@ -47,8 +49,8 @@ pub(crate) struct RawPiece {
 pub(crate) enum RawKind {
     Text(String),
     /// Opens or closes a pair of this name.
-    Open(String),
-    Close(String),
+    Open(CompactString),
+    Close(CompactString),
     /// Closes a pair, and is written otherwise when the text in it changes.
     CloseNamed(Box<NamedClose>),
     Single,
@@ -61,7 +63,7 @@ pub(crate) enum RawKind {
 /// What closes a pair of this name, and how it is written when the text in it changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NamedClose {
-    pub(crate) name: String,
+    pub(crate) name: CompactString,
     pub(crate) if_changed: String,
 }
 
@@ -128,14 +130,9 @@ pub(crate) fn units_of(
     parts: &[Part],
 ) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut markup = Markup::default();
-    format.each_unit(original, parts, &mut |raw| {
-        let mut unit = shape_unit(original, raw);
-        if let Some(unit) = &mut unit {
-            markup.share(unit);
-        }
-        units.extend(unit);
-    });
+    let mut shaper = Shaper::new(original);
+    format.each_unit(original, parts, &mut |raw| units.extend(shaper.unit(raw)));
+    units.shrink_to_fit();
     // One that lies inside another comes behind it.
     units.sort_by_key(|unit: &Unit| (unit.span.start(), Reverse(unit.span.end())));
     let mut names = Names::default();
@@ -156,87 +153,179 @@ fn find_copies(units: &mut [Unit]) {
         let is_first =
             |unit: &&Unit| unit.copied_since.is_none() && unit.marked() == copy.marked();
         let found = before.iter().skip(first).find(is_first);
-        copy.copy_of = found.map(|unit| unit.id.clone());
+        copy.copy_of = found.map(|unit| unit.id.as_str().into());
     }
 }
 
-/// A unit without its name; none if there is no letter or digit in it.
-pub(super) fn shape_unit(original: &str, raw: RawUnit) -> Option<Unit> {
-    let mut paired = pair(original, raw.pieces);
-    if !raw.keeps_ends {
-        paired = trimmed(original, paired);
-    }
-    number(&mut paired);
-    if let Some(runs) = &raw.runs {
-        show_inside(original, runs, &mut paired);
-    }
-    if !paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric)) {
-        return None;
-    }
-    let (first, last) = (paired.first()?, paired.last()?);
-    let span = Span::new(first.span().start(), last.span().end());
-    Some(Unit {
-        id: String::new(),
-        kind: raw.kind,
-        level: raw.level,
-        cell: raw.cell,
-        part: String::new(),
-        place: raw.place,
-        context: raw.context,
-        copy_of: None,
-        span,
-        pieces: paired,
-        is_running: raw.is_running && raw.copied_since.is_none(),
-        copied_since: raw.copied_since,
-        dress: raw.dress,
-        runs: raw.runs,
-    })
+/// Makes units of what readers find in a text.
+#[derive(Debug)]
+pub(super) struct Shaper<'t> {
+    original: &'t str,
+    /// Whether codes show their markup: nobody sees it in what is only compared.
+    shows: bool,
+    bare: Arc<Markup>,
+    /// The markup that codes have in common, by what readers see of it and by how it is
+    /// written: most documents repeat theirs.
+    known: Vec<(&'static str, ByWriting<'t>)>,
+    places: BTreeSet<Arc<str>>,
 }
 
-/// Pairs codes by name; one without its other half stands alone.
-fn pair(original: &str, raw: Vec<RawPiece>) -> Vec<Piece> {
-    let partners = partners(&raw);
-    let mut pieces = Vec::with_capacity(raw.len());
-    for (piece, partner) in raw.into_iter().zip(partners) {
-        let RawPiece { span, what } = piece;
-        let mut if_changed = None;
-        let mut name = None;
-        let (kind, equivalent) = match what {
-            RawKind::Text(text) => {
-                pieces.push(Piece::Text { span, text });
-                continue;
-            }
-            RawKind::Open(own) if partner.is_some() => {
-                name = Some(format!("<{own}>").into());
-                (CodeKind::Open, "")
-            }
-            RawKind::Close(own) if partner.is_some() => {
-                name = Some(format!("</{own}>").into());
-                (CodeKind::Close, "")
-            }
-            RawKind::CloseNamed(close) if partner.is_some() => {
-                if_changed = Some(close.if_changed.into());
-                (CodeKind::Close, "")
-            }
-            RawKind::Break(equivalent) => (CodeKind::Break, equivalent),
-            RawKind::Unwritten(code) => {
-                let Unwritten { markup, breaks } = *code;
-                name = Some(shown(&markup));
-                if_changed = Some(markup.into());
-                let is_single = breaks.is_empty();
-                (if is_single { CodeKind::Single } else { CodeKind::Break }, breaks)
-            }
-            _ => (CodeKind::Single, ""),
+/// Markup by how it is written.
+type ByWriting<'t> = BTreeMap<Cow<'t, str>, Arc<Markup>>;
+
+impl<'t> Shaper<'t> {
+    pub(super) fn new(original: &'t str) -> Self {
+        let (bare, known) = (Arc::default(), Vec::new());
+        Self { original, shows: true, bare, known, places: BTreeSet::new() }
+    }
+
+    /// One for units that are only compared with others.
+    pub(super) fn to_compare(original: &'t str) -> Self {
+        Self { shows: false, ..Self::new(original) }
+    }
+
+    /// A unit without its name; none if there is no letter or digit in it.
+    pub(super) fn unit(&mut self, raw: RawUnit) -> Option<Unit> {
+        let pieces = self.pieces(raw.pieces, raw.runs.as_ref(), raw.keeps_ends)?;
+        let (first, last) = (pieces.first()?, pieces.last()?);
+        let span = Span::new(first.span().start(), last.span().end());
+        Some(Unit {
+            id: String::new(),
+            kind: raw.kind,
+            level: raw.level,
+            cell: raw.cell,
+            part: Arc::default(),
+            place: self.place(raw.place),
+            context: raw.context.map(String::into_boxed_str),
+            copy_of: None,
+            span,
+            pieces,
+            is_running: raw.is_running && raw.copied_since.is_none(),
+            copied_since: raw.copied_since,
+            dress: raw.dress,
+            runs: raw.runs.map(Box::new),
+        })
+    }
+
+    /// The pieces of a unit; none if there is no letter or digit in them.
+    fn pieces(
+        &mut self,
+        raw: Vec<RawPiece>,
+        runs: Option<&RunFrames>,
+        keeps_ends: bool,
+    ) -> Option<Vec<Piece>> {
+        let mut paired = self.pair(raw, runs);
+        if !keeps_ends {
+            paired = trimmed(self.original, paired);
+        }
+        number(&mut paired);
+        let has_words =
+            paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric));
+        has_words.then_some(paired)
+    }
+
+    /// Pairs codes by name; one without its other half stands alone.
+    fn pair(&mut self, raw: Vec<RawPiece>, runs: Option<&RunFrames>) -> Vec<Piece> {
+        let partners = partners(&raw);
+        let mut pieces = Vec::with_capacity(raw.len());
+        for (RawPiece { span, what }, partner) in raw.into_iter().zip(partners) {
+            let (kind, equivalent, name) = match what {
+                RawKind::Text(text) => {
+                    pieces.push(Piece::Text { span, text: text.into_boxed_str() });
+                    continue;
+                }
+                RawKind::Open(own) if partner.is_some() => {
+                    (CodeKind::Open, "", Name::Opens(own))
+                }
+                RawKind::Close(own) if partner.is_some() => {
+                    (CodeKind::Close, "", Name::Closes(own))
+                }
+                RawKind::CloseNamed(close) if partner.is_some() => {
+                    (CodeKind::Close, "", Name::Changes(close.if_changed))
+                }
+                RawKind::Break(equivalent) => (CodeKind::Break, equivalent, Name::None),
+                RawKind::Unwritten(code) => {
+                    let Unwritten { markup, breaks } = *code;
+                    let is_single = breaks.is_empty();
+                    let kind = if is_single { CodeKind::Single } else { CodeKind::Break };
+                    (kind, breaks, Name::Unwritten(markup))
+                }
+                _ => (CodeKind::Single, "", Name::None),
+            };
+            let markup = self.markup(span, runs, equivalent, name);
+            // The number of the pair until codes are numbered.
+            let number = partner.and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+            pieces.push(Piece::Code(Code { number, kind, span, markup }));
+        }
+        pieces
+    }
+
+    fn markup(
+        &mut self,
+        span: Span,
+        runs: Option<&RunFrames>,
+        equivalent: &'static str,
+        name: Name,
+    ) -> Arc<Markup> {
+        if !self.shows && equivalent.is_empty() {
+            return Arc::clone(&self.bare);
+        }
+        // Codes in runs are shown without the runs; a pair without bytes stands for
+        // properties of what is in it, any other such code for what is to be written.
+        let inside = runs.and_then(|runs| runs.inside(self.original, span));
+        let bytes = inside.filter(|inside| !inside.is_empty()).unwrap_or(span);
+        let written = bytes.of(self.original);
+        let (written, if_changed) = match name {
+            Name::Opens(own) if bytes.is_empty() => (format!("<{own}>").into(), None),
+            Name::Closes(own) if bytes.is_empty() => (format!("</{own}>").into(), None),
+            Name::Unwritten(new) if bytes.is_empty() => (new.clone().into(), Some(new)),
+            Name::Changes(new) | Name::Unwritten(new) => (written.into(), Some(new)),
+            _ => (Cow::Borrowed(written), None),
         };
-        // The number of the pair until codes are numbered.
-        let id = partner.unwrap_or(0);
-        // A pair without bytes stands for properties of what is in it, any other code for
-        // what is to be written.
-        let name = name.filter(|_| span.is_empty());
-        let shown = name.unwrap_or_else(|| shown(span.of(original)));
-        pieces.push(Piece::Code(Code { id, kind, span, shown, equivalent, if_changed }));
+        match if_changed {
+            None => self.shared(written, equivalent),
+            Some(new) => {
+                let (shown, if_changed) = (shown(&written), Some(new.into()));
+                Arc::new(Markup { shown, equivalent, if_changed })
+            }
+        }
     }
-    pieces
+
+    /// The markup of codes that are written so.
+    fn shared(&mut self, written: Cow<'t, str>, equivalent: &'static str) -> Arc<Markup> {
+        let is_it = |(known, _): &(&'static str, _)| *known == equivalent;
+        let at = self.known.iter().position(is_it).unwrap_or_else(|| {
+            self.known.push((equivalent, BTreeMap::new()));
+            self.known.len() - 1
+        });
+        let Some((_, known)) = self.known.get_mut(at) else { return Arc::default() };
+        if let Some(markup) = known.get(&*written) {
+            return Arc::clone(markup);
+        }
+        let markup = Markup { shown: shown(&written), equivalent, if_changed: None };
+        let markup = Arc::new(markup);
+        known.insert(written, Arc::clone(&markup));
+        markup
+    }
+
+    /// A place; most documents repeat theirs.
+    fn place(&mut self, place: String) -> Arc<str> {
+        if let Some(known) = self.places.get(place.as_str()) {
+            return Arc::clone(known);
+        }
+        let place: Arc<str> = place.into();
+        self.places.insert(Arc::clone(&place));
+        place
+    }
+}
+
+/// What a code is called where it has no bytes, and what is written for it.
+enum Name {
+    Opens(CompactString),
+    Closes(CompactString),
+    Changes(String),
+    Unwritten(String),
+    None,
 }
 
 /// For each piece the position of the code that opens its pair.
@@ -272,7 +361,7 @@ fn closed_name(what: &RawKind) -> &str {
     }
 }
 
-fn shown(markup: &str) -> Arc<str> {
+fn shown(markup: &str) -> Box<str> {
     let is_plain = markup.len() <= SHOWN_CHARS
         && markup.split(' ').all(|word| !word.is_empty())
         && !markup.contains(|c: char| c.is_whitespace() && c != ' ');
@@ -286,18 +375,6 @@ fn shown(markup: &str) -> Arc<str> {
     match one_line.char_indices().nth(SHOWN_CHARS) {
         Some((at, _)) => format!("{}…", Span::new(0, at).of(&one_line)).into(),
         None => one_line.into(),
-    }
-}
-
-/// Shows codes in runs without the runs.
-fn show_inside(original: &str, runs: &RunFrames, pieces: &mut [Piece]) {
-    for piece in pieces {
-        if let Piece::Code(code) = piece
-            && let Some(inside) =
-                runs.inside(original, code.span).filter(|s| !s.is_empty())
-        {
-            code.shown = shown(inside.of(original));
-        }
     }
 }
 
@@ -315,7 +392,9 @@ fn trimmed(original: &str, pieces: Vec<Piece>) -> Vec<Piece> {
         }
         drop_empty_pairs(&mut pieces);
         if pieces.len() == n_before {
-            return pieces.into();
+            let mut pieces = Vec::from(pieces);
+            pieces.shrink_to_fit();
+            return pieces;
         }
     }
 }
@@ -354,11 +433,11 @@ fn trim_end(original: &str, pieces: &mut VecDeque<Piece>, end: End) {
 
 /// Takes white space off one end, where bytes and text agree about it: text that stands in
 /// elements of its own is written with them.
-fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
+fn trim_text(original: &str, span: &mut Span, text: &mut Box<str>, end: End) {
     let raw = span.of(original);
     let is_space = |c: char| c.is_whitespace() && c != '\u{A0}';
     if text.chars().all(is_space) {
-        text.clear();
+        *text = Box::default();
         return;
     }
     match end {
@@ -366,14 +445,14 @@ fn trim_text(original: &str, span: &mut Span, text: &mut String, end: End) {
             let n_bytes = raw.len() - raw.trim_start_matches(is_space).len();
             if n_bytes > 0 {
                 *span = Span::new(span.start() + n_bytes, span.end());
-                *text = text.trim_start_matches(is_space).to_owned();
+                *text = text.trim_start_matches(is_space).into();
             }
         }
         End::Last => {
             let n_bytes = raw.trim_end_matches(is_space).len();
             if n_bytes < raw.len() {
                 *span = Span::new(span.start(), span.start() + n_bytes);
-                text.truncate(text.trim_end_matches(is_space).len());
+                *text = text.trim_end_matches(is_space).into();
             }
         }
     }
@@ -393,43 +472,25 @@ fn drop_empty_pairs(pieces: &mut VecDeque<Piece>) {
 /// Whether these are the two codes of one pair.
 fn is_pair(first: Option<&Piece>, last: Option<&Piece>) -> bool {
     matches!((first, last), (Some(Piece::Code(a)), Some(Piece::Code(b)))
-        if (a.kind, b.kind) == (CodeKind::Open, CodeKind::Close) && a.id == b.id)
+        if (a.kind, b.kind) == (CodeKind::Open, CodeKind::Close) && a.number == b.number)
 }
 
 /// Numbers codes from 1 in the order of their first halves.
 fn number(pieces: &mut [Piece]) {
-    let mut pairs = BTreeMap::<usize, usize>::new();
+    let mut pairs = BTreeMap::<u32, u32>::new();
     let mut n_codes = 0;
     for piece in pieces {
         let Piece::Code(code) = piece else { continue };
         let is_close = code.kind == CodeKind::Close;
-        if let Some(number) = pairs.get(&code.id).filter(|_| is_close) {
-            code.id = *number;
+        if let Some(number) = pairs.get(&code.number).filter(|_| is_close) {
+            code.number = *number;
             continue;
         }
         n_codes += 1;
         if code.kind == CodeKind::Open {
-            pairs.insert(code.id, n_codes);
+            pairs.insert(code.number, n_codes);
         }
-        code.id = n_codes;
-    }
-}
-
-/// The markup that codes show: the same is held once, for most documents repeat theirs.
-#[derive(Debug, Default)]
-struct Markup {
-    known: BTreeSet<Arc<str>>,
-}
-
-impl Markup {
-    fn share(&mut self, unit: &mut Unit) {
-        for piece in &mut unit.pieces {
-            let Piece::Code(code) = piece else { continue };
-            match self.known.get(&code.shown) {
-                Some(known) => code.shown = Arc::clone(known),
-                None => drop(self.known.insert(Arc::clone(&code.shown))),
-            }
-        }
+        code.number = n_codes;
     }
 }
 
@@ -445,6 +506,13 @@ impl Names {
         let n_given = self.n_given.entry(hash.short_number()).or_default();
         *n_given += 1;
         let short = hash.short();
-        if *n_given == 1 { format!("u{short}") } else { format!("u{short}-{n_given}") }
+        let mut name = String::with_capacity(1 + short.len());
+        name.push('u');
+        name.push_str(&short);
+        if *n_given > 1 {
+            name.push('-');
+            push_number(&mut name, *n_given);
+        }
+        name
     }
 }

@@ -60,7 +60,7 @@ impl RunFrames {
             let Some((_, code)) = codes.find(piece) else { continue };
             match code.kind {
                 CodeKind::Open => pairs.push(code),
-                CodeKind::Close => pairs.retain(|open| open.id != code.id),
+                CodeKind::Close => pairs.retain(|open| open.id() != code.id()),
                 CodeKind::Single | CodeKind::Break => {}
             }
             let is_gap = code.kind == CodeKind::Break;
@@ -70,7 +70,7 @@ impl RunFrames {
             );
         }
         writer.end();
-        Fill { span: unit.span, pieces: writer.out }
+        Fill { span: unit.span, pieces: Some(writer.out) }
     }
 
     /// The bytes of a piece without the opening and the end of the run that it lies in;
@@ -236,7 +236,7 @@ impl<'w> RunWriter<'w> {
         {
             return self.runs.run_from(pair.span.start());
         }
-        let inside = |pair: Option<&&Code>| self.first_text(pair.map(|pair| pair.id));
+        let inside = |pair: Option<&&Code>| self.first_text(pair.map(|pair| pair.id()));
         let own = inside(pairs.last()).or_else(|| inside(None));
         let first = || self.unit.pieces.iter().find_map(text_start);
         self.runs.run_from(own.or_else(first)?)
@@ -247,9 +247,9 @@ impl<'w> RunWriter<'w> {
         let mut open: Vec<usize> = Vec::new();
         for piece in &self.unit.pieces {
             match piece {
-                Piece::Code(code) if code.kind == CodeKind::Open => open.push(code.id),
+                Piece::Code(code) if code.kind == CodeKind::Open => open.push(code.id()),
                 Piece::Code(code) if code.kind == CodeKind::Close => {
-                    open.retain(|id| *id != code.id);
+                    open.retain(|id| *id != code.id());
                 }
                 _ if open.last().copied() == pair_id => {
                     if let Some(at) = text_start(piece) {

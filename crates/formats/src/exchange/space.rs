@@ -1,30 +1,75 @@
 //! White space that a tool added or dropped is no difference.
 
 use std::borrow::Cow;
-use std::hash::{DefaultHasher, Hasher};
 
 use crate::exchange::check::source_pieces;
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::Unit;
 
-/// Whether two texts differ in white space at most. A no-break space is no white space here.
-pub(super) fn is_joined_alike(one: &str, other: &str) -> bool {
-    one == other || words(one).eq(words(other))
+/// Whether two texts, each in pieces, differ in white space at most. A no-break space is no
+/// white space here.
+pub(super) fn are_joined_alike<'p>(
+    one: impl Iterator<Item = Cow<'p, str>> + Clone,
+    other: impl Iterator<Item = Cow<'p, str>> + Clone,
+) -> bool {
+    are_alike(one.clone(), other.clone()) || joined(one).eq(joined(other))
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_space).filter(|word| !word.is_empty())
-}
-
-/// A number that is the same for texts that differ in white space at most, and another for
-/// any two other texts but by a chance of one in 2^64.
-pub(super) fn joined_hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in words(text) {
-        hasher.write(word.as_bytes());
-        hasher.write_u8(b' ');
+/// Whether two texts are the same, however they are cut.
+fn are_alike<'p>(
+    mut one: impl Iterator<Item = Cow<'p, str>>,
+    mut other: impl Iterator<Item = Cow<'p, str>>,
+) -> bool {
+    let (mut left, mut right) = (Cow::Borrowed(""), Cow::Borrowed(""));
+    let (mut left_at, mut right_at) = (0, 0);
+    loop {
+        while left_at == left.len() {
+            let Some(next) = one.next() else {
+                let is_over = right_at == right.len();
+                return is_over && other.all(|piece| piece.is_empty());
+            };
+            (left, left_at) = (next, 0);
+        }
+        while right_at == right.len() {
+            let Some(next) = other.next() else { return false };
+            (right, right_at) = (next, 0);
+        }
+        let len = (left.len() - left_at).min(right.len() - right_at);
+        let of_left = left.as_bytes().get(left_at..left_at + len);
+        if of_left != right.as_bytes().get(right_at..right_at + len) {
+            return false;
+        }
+        (left_at, right_at) = (left_at + len, right_at + len);
     }
-    hasher.finish()
+}
+
+/// The characters of a text in pieces: white space as one space, none at the ends.
+fn joined<'p>(
+    mut pieces: impl Iterator<Item = Cow<'p, str>>,
+) -> impl Iterator<Item = char> {
+    let (mut piece, mut at) = (Cow::Borrowed(""), 0);
+    let (mut has_begun, mut has_gap, mut held) = (false, false, None);
+    std::iter::from_fn(move || {
+        if let Some(c) = held.take() {
+            return Some(c);
+        }
+        loop {
+            let Some(c) = piece.get(at..).and_then(|rest| rest.chars().next()) else {
+                (piece, at) = (pieces.next()?, 0);
+                continue;
+            };
+            at += c.len_utf8();
+            if is_space(c) {
+                has_gap = has_begun;
+            } else if std::mem::take(&mut has_gap) {
+                held = Some(c);
+                return Some(' ');
+            } else {
+                has_begun = true;
+                return Some(c);
+            }
+        }
+    })
 }
 
 const fn is_space(c: char) -> bool {

@@ -209,9 +209,9 @@ fn tag_kind(tag: &str) -> RawKind {
         inner.get(..end).unwrap_or_default().to_ascii_lowercase()
     };
     match inner.strip_prefix('/') {
-        Some(closed) => RawKind::Close(name(closed)),
+        Some(closed) => RawKind::Close(name(closed).into()),
         None if inner.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-            RawKind::Open(name(inner))
+            RawKind::Open(name(inner).into())
         }
         None => RawKind::Single,
     }

@@ -1,5 +1,6 @@
 //! A translation on its way back, and why it may be refused.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use thiserror::Error;
@@ -60,14 +61,17 @@ impl Target {
 
 /// Pieces with marks for codes.
 pub(super) fn marked(pieces: &[TargetPiece]) -> String {
-    let mut marked = String::new();
-    for piece in pieces {
-        match piece {
-            TargetPiece::Text(text) => marked.push_str(text),
-            code => marked.push_str(&code.to_string()),
-        }
-    }
-    marked
+    marks(pieces).collect()
+}
+
+/// Each piece, a mark for a code.
+pub(super) fn marks(
+    pieces: &[TargetPiece],
+) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+    pieces.iter().map(|piece| match piece {
+        TargetPiece::Text(text) => Cow::Borrowed(text.as_str()),
+        code => Cow::Owned(code.to_string()),
+    })
 }
 
 impl fmt::Display for TargetPiece {

@@ -1,5 +1,6 @@
 //! A unit to translate: a hole in the original, and what lies in it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ use crate::exchange::runs::RunFrames;
 /// let unit = &extraction.units()[0];
 /// assert_eq!(unit.text(), "نص مهم جدا");
 /// assert_eq!((unit.span.start(), unit.pieces.len()), (2, 5));
-/// assert!(matches!(&unit.pieces[1], Piece::Code(code) if code.id == 1));
+/// assert!(matches!(&unit.pieces[1], Piece::Code(code) if code.id() == 1));
 /// # Ok(())
 /// # }
 /// ```
@@ -46,15 +47,15 @@ pub struct Unit {
     /// Where a cell stands in its table, if the format tells.
     pub cell: Option<CellPlace>,
     /// The name of the part of a package that it lies in; empty in other documents.
-    pub part: String,
+    pub part: Arc<str>,
     /// Where it stands, in words for a translator: `li`, `img alt`, `00:00:04,100`.
-    pub place: String,
+    pub place: Arc<str>,
     /// More of the text around it, where the unit alone is less than a sentence.
-    pub context: Option<String>,
+    pub context: Option<Box<str>>,
     /// The id of the unit that it is a copy of. A text box stands twice in a Word document,
     /// for new programs and for old ones: a translation of the one is put into both, unless
     /// the copy has one of its own.
-    pub copy_of: Option<String>,
+    pub copy_of: Option<Box<str>>,
     /// Its bytes in the decoded original.
     pub span: Span,
     /// What lies in it.
@@ -62,7 +63,7 @@ pub struct Unit {
     /// Whether it belongs to the running text; not so what describes a picture or a field.
     pub is_running: bool,
     pub(crate) dress: &'static dyn Dress,
-    pub(crate) runs: Option<RunFrames>,
+    pub(crate) runs: Option<Box<RunFrames>>,
     pub(crate) copied_since: Option<usize>,
 }
 
@@ -76,30 +77,35 @@ pub enum Piece {
         span: Span,
         /// The text that a reader sees there: entities and escapes resolved, white space
         /// without meaning joined to one space.
-        text: String,
+        text: Box<str>,
     },
     /// Markup that must come back.
     Code(Code),
 }
 
 /// Markup inside a unit.
+///
+/// There may be as many as words, so a code is small: what the same markup has in common is
+/// held once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Code {
-    /// Counts codes from 1 within the unit; the two codes of a pair share theirs.
-    pub id: usize,
-    /// Whether it opens, closes or stands alone.
-    pub kind: CodeKind,
-    /// Its bytes in the decoded original.
-    pub span: Span,
+    pub(crate) number: u32,
+    pub(crate) kind: CodeKind,
+    pub(crate) span: Span,
+    pub(crate) markup: Arc<Markup>,
+}
+
+/// What codes of the same markup have in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Markup {
     /// The markup as it is written, shortened, for a translator.
-    pub shown: Arc<str>,
+    pub(crate) shown: Box<str>,
     /// What a reader sees in its place: a line end for a break, mostly nothing.
-    pub equivalent: &'static str,
+    pub(crate) equivalent: &'static str,
     /// What is written in its place when the text of its pair changes: a link that leads
     /// to what its text names must name it from then on. A code without bytes, in text that
     /// the file does not have yet, is always written so.
-    pub if_changed: Option<Box<str>>,
+    pub(crate) if_changed: Option<Box<str>>,
 }
 
 /// What a code does.
@@ -152,14 +158,15 @@ impl Unit {
     /// # }
     /// ```
     pub fn marked(&self) -> String {
-        let mut marked = String::new();
-        for piece in &self.pieces {
-            match piece {
-                Piece::Text { text, .. } => marked.push_str(text),
-                Piece::Code(code) => code.push_mark(&mut marked),
-            }
-        }
-        marked
+        self.marks().collect()
+    }
+
+    /// Each piece as a translator sees it.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+        self.pieces.iter().map(|piece| match piece {
+            Piece::Text { text, .. } => Cow::Borrowed(&**text),
+            Piece::Code(code) => Cow::Owned(code.mark()),
+        })
     }
 }
 
@@ -176,27 +183,65 @@ impl Piece {
     pub(crate) fn visible(&self) -> &str {
         match self {
             Self::Text { text, .. } => text,
-            Self::Code(code) => code.equivalent,
+            Self::Code(code) => code.equivalent(),
         }
     }
 }
 
 impl Code {
-    /// The code as `{1}`, `{/1}` or `{1/}`.
-    pub fn mark(&self) -> String {
-        let mut mark = String::new();
-        self.push_mark(&mut mark);
-        mark
+    /// Counts codes from 1 within the unit; the two codes of a pair share theirs.
+    pub fn id(&self) -> usize {
+        usize::try_from(self.number).unwrap_or(usize::MAX)
     }
 
-    fn push_mark(&self, marked: &mut String) {
+    /// Whether it opens, closes or stands alone.
+    pub const fn kind(&self) -> CodeKind {
+        self.kind
+    }
+
+    /// Its bytes in the decoded original.
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The markup as it is written, shortened, for a translator.
+    pub fn shown(&self) -> &str {
+        &self.markup.shown
+    }
+
+    /// What a reader sees in its place: a line end for a break, mostly nothing.
+    pub fn equivalent(&self) -> &'static str {
+        self.markup.equivalent
+    }
+
+    /// What is written in its place when the text of its pair changes.
+    pub(crate) fn if_changed(&self) -> Option<&str> {
+        self.markup.if_changed.as_deref()
+    }
+
+    /// The code as `{1}`, `{/1}` or `{1/}`.
+    pub fn mark(&self) -> String {
         let [before, behind] = match self.kind {
             CodeKind::Open => ["{", "}"],
             CodeKind::Close => ["{/", "}"],
             CodeKind::Single | CodeKind::Break => ["{", "/}"],
         };
-        marked.extend([before, &self.id.to_string(), behind]);
+        let mut mark = String::with_capacity(8);
+        mark.push_str(before);
+        push_number(&mut mark, self.id());
+        mark.push_str(behind);
+        mark
     }
+}
+
+/// Adds a number in decimal digits.
+pub(crate) fn push_number(out: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(out, number / 10);
+    }
+    out.extend(
+        u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)),
+    );
 }
 
 impl fmt::Display for Unit {

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use dom_smoothie::{Config, Readability};
 use khulasa_text::BlockKind;
@@ -61,17 +62,16 @@ pub(super) fn choose_pages(_: &str, mut units: Vec<Unit>, _: &ReadOptions) -> Ch
 /// The units without titles of pages that a heading of the page says again: nobody sees
 /// them beside it.
 fn without_repeated_titles(units: Vec<Unit>) -> Vec<Unit> {
-    let key = |unit: &Unit| (unit.part.clone(), words(&unit.text()));
+    let key = |unit: &Unit| (Arc::clone(&unit.part), words(&unit.text()));
     let is_heading = |unit: &&Unit| unit.kind == BlockKind::Heading && !is_title(unit);
-    let headings: BTreeSet<(String, String)> =
-        units.iter().filter(is_heading).map(key).collect();
+    let headings: BTreeSet<_> = units.iter().filter(is_heading).map(key).collect();
     let is_kept = |unit: &Unit| !is_title(unit) || !headings.contains(&key(unit));
     units.into_iter().filter(is_kept).collect()
 }
 
 /// Whether it is what the window or tab of a page is called.
 fn is_title(unit: &Unit) -> bool {
-    unit.place == "title"
+    &*unit.place == "title"
 }
 
 /// Whether it is a whole page: parts of one have no menus.

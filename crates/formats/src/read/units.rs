@@ -6,9 +6,7 @@
 use khulasa_text::{Document, Language};
 
 use crate::encoding::Decoded;
-use crate::exchange::{
-    Code, CodeKind, Extraction, Part, Piece, Unit, UnitFormat, units_of,
-};
+use crate::exchange::{CodeKind, Extraction, Part, Piece, Unit, UnitFormat, units_of};
 use crate::read::format::{Format, sealed::MakeSource};
 use crate::read::view::{View, ViewBuilder};
 use crate::read::{ReadOptions, Source};
@@ -41,10 +39,12 @@ pub(super) fn choose_strings(
     _: &ReadOptions,
 ) -> Chosen {
     for piece in units.iter_mut().flat_map(|unit| &mut unit.pieces) {
-        if let Piece::Code(Code { kind: CodeKind::Single, span, shown, .. }) = piece {
+        let Piece::Code(code) = piece else { continue };
+        if code.kind() == CodeKind::Single {
             // A string that has no translation yet is read where it would stand.
-            let written = if span.is_empty() { shown } else { span.of(text) };
-            *piece = Piece::Text { span: *span, text: written.to_owned() };
+            let span = code.span();
+            let written = if span.is_empty() { code.shown() } else { span.of(text) };
+            *piece = Piece::Text { span, text: written.into() };
         }
     }
     Chosen { units, note: None }

@@ -111,8 +111,8 @@ impl ViewBuilder {
 
 /// The place of a unit, behind that of the part it lies in.
 fn place(unit: &Unit) -> String {
-    match unit.part.as_str() {
-        "" => unit.place.clone(),
+    match &*unit.part {
+        "" => unit.place.to_string(),
         part => format!("{part}: {}", unit.place),
     }
 }

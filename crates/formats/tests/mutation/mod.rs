@@ -183,11 +183,11 @@ fn translated(unit: &Unit) -> Target {
         Piece::Text { text, .. } if std::mem::take(&mut is_first) => {
             TargetPiece::Text(format!("x{text}"))
         }
-        Piece::Text { text, .. } => TargetPiece::Text(text.clone()),
+        Piece::Text { text, .. } => TargetPiece::Text(text.to_string()),
         Piece::Code(code) => match code.mark().as_bytes() {
-            [_, b'/', ..] => TargetPiece::Close(code.id),
-            [.., b'/', _] => TargetPiece::Single(code.id),
-            _ => TargetPiece::Open(code.id),
+            [_, b'/', ..] => TargetPiece::Close(code.id()),
+            [.., b'/', _] => TargetPiece::Single(code.id()),
+            _ => TargetPiece::Open(code.id()),
         },
         _ => TargetPiece::Text(String::new()),
     });
@@ -198,8 +198,8 @@ fn seen(unit: &Unit, piece: &TargetPiece) -> String {
     match piece {
         TargetPiece::Text(text) => text.clone(),
         TargetPiece::Single(id) => {
-            let code = unit.codes().find(|code| code.id == *id);
-            code.map_or("", |code| code.equivalent).to_owned()
+            let code = unit.codes().find(|code| code.id() == *id);
+            code.map_or("", |code| code.equivalent()).to_owned()
         }
         _ => String::new(),
     }

@@ -1,5 +1,7 @@
 //! What must be escaped in HTML.
 
+use khulasa_text::Span;
+
 use crate::exchange::dress::{Dress, Spot};
 
 /// Text between tags.
@@ -12,30 +14,57 @@ pub(super) struct AttributeDress;
 
 impl Dress for TextDress {
     fn dress(&self, text: &str, spot: Spot<'_>) -> String {
-        escaped(text, spot).replace('<', "&lt;").replace('>', "&gt;")
+        escaped(text, spot, |c| match c {
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            _ => None,
+        })
     }
 }
 
 impl Dress for AttributeDress {
     fn dress(&self, text: &str, spot: Spot<'_>) -> String {
-        let text = escaped(text, spot);
+        let quoted = || escaped(text, spot, |c| (c == '"').then_some("&quot;"));
         let before = spot.original.get(..spot.unit.start()).unwrap_or_default();
         // Trimmed white space may stand between the mark and the unit.
         match before.trim_end().chars().next_back() {
-            Some('"') => text.replace('"', "&quot;"),
-            Some('\'') => text.replace('\'', "&#39;"),
-            _ => format!("\"{}\"", text.replace('"', "&quot;")),
+            Some('\'') => escaped(text, spot, |c| (c == '\'').then_some("&#39;")),
+            Some('"') => quoted(),
+            _ => format!("\"{}\"", quoted()),
         }
     }
 }
 
-/// The text with `&` escaped, and the no-break space where the unit has it so.
-fn escaped(text: &str, spot: Spot<'_>) -> String {
-    let text = text.replace('&', "&amp;");
+/// The text with `&` and what else must be escaped, and the no-break space where the unit
+/// has it so.
+fn escaped(
+    text: &str,
+    spot: Spot<'_>,
+    other: impl Fn(char) -> Option<&'static str>,
+) -> String {
     // The unit is looked through for texts that have such a space only: it may be long.
-    let names_space = || spot.unit.of(spot.original).contains("&nbsp;");
-    if text.contains('\u{A0}') && names_space() {
-        return text.replace('\u{A0}', "&nbsp;");
+    let names_space =
+        text.contains('\u{A0}') && spot.unit.of(spot.original).contains("&nbsp;");
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut from = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be_escaped(*byte)) {
+        let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+        let reference = match c {
+            '&' => Some("&amp;"),
+            '\u{A0}' if names_space => Some("&nbsp;"),
+            c => other(c),
+        };
+        if let Some(reference) = reference {
+            out.push_str(Span::new(from, at).of(text));
+            out.push_str(reference);
+            from = at + c.len_utf8();
+        }
     }
-    text
+    out.push_str(Span::new(from, text.len()).of(text));
+    out
+}
+
+/// Whether a character that must be escaped may begin with a byte: U+00A0 does with `C2`.
+const fn may_be_escaped(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xC2)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::grid::Grid;
@@ -45,7 +46,7 @@ impl<'t, 's> Reader<'t, 's> {
             match token.what {
                 TokenKind::Text => self.push_text(token.span),
                 TokenKind::Other => self.push(token.span, RawKind::Single),
-                TokenKind::Close(name) => self.close(name, token.span),
+                TokenKind::Close(name) => self.close(&name, token.span),
                 TokenKind::Open(tag) => self.open(tag, token.span),
             }
         }
@@ -69,7 +70,7 @@ impl<'t, 's> Reader<'t, 's> {
         if is_inline {
             let what = match &*tag.name {
                 "br" => RawKind::Break("\n"),
-                name if has_content => RawKind::Open(name.to_owned()),
+                name if has_content => RawKind::Open(name.into()),
                 _ => RawKind::Single,
             };
             self.push(span, what);
@@ -127,16 +128,16 @@ impl<'t, 's> Reader<'t, 's> {
         end
     }
 
-    fn close(&mut self, name: Cow<'t, str>, span: Span) {
-        if is_inline(&name) {
-            let what = match &*name {
+    fn close(&mut self, name: &str, span: Span) {
+        if is_inline(name) {
+            let what = match name {
                 "br" => RawKind::Break("\n"),
-                _ => RawKind::Close(name.into_owned()),
+                _ => RawKind::Close(CompactString::new(name)),
             };
             return self.push(span, what);
         }
         self.close_unit();
-        if let Some(at) = self.blocks.iter().rposition(|open| *open == name) {
+        if let Some(at) = self.blocks.iter().rposition(|open| open == name) {
             for closed in self.blocks.drain(at..) {
                 self.n_keeping -= usize::from(keeps_space(&closed));
                 if closed == "table" {
@@ -161,15 +162,15 @@ impl<'t, 's> Reader<'t, 's> {
                 let place = format!("{} {about}", tag.name);
                 let unit = RawUnit::aside(&place, &AttributeDress);
                 let raw = attribute.value.of(self.text);
-                let text = htmlize::unescape_attribute(raw).into_owned();
-                (self.sink)(unit.text(attribute.value, collapsed(&text)));
+                let text = htmlize::unescape_attribute(raw);
+                (self.sink)(unit.text(attribute.value, collapsed(text)));
             }
         }
     }
 
     fn push_text(&mut self, span: Span) {
         let text = htmlize::unescape(span.of(self.text));
-        let text = if self.n_keeping > 0 { text.into_owned() } else { collapsed(&text) };
+        let text = if self.n_keeping > 0 { text.into_owned() } else { collapsed(text) };
         self.push(span, RawKind::Text(text));
     }
 
@@ -210,17 +211,39 @@ impl<'t, 's> Reader<'t, 's> {
 }
 
 /// Runs of white space as one space.
-fn collapsed(text: &str) -> String {
-    let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xC);
+fn collapsed(text: Cow<'_, str>) -> String {
+    let bytes = text.as_bytes();
+    let Some(mut from) = first_uneven(bytes) else { return text.into_owned() };
     let mut collapsed = String::with_capacity(text.len());
-    let (bytes, mut from) = (text.as_bytes(), 0);
-    while let Some(at) = bytes.iter().skip(from).position(|byte| is_space(*byte)) {
-        let space = from + at;
-        let rest = bytes.get(space..).unwrap_or_default();
-        collapsed.push_str(text.get(from..space).unwrap_or_default());
-        collapsed.push(' ');
-        from = space + rest.iter().take_while(|byte| is_space(**byte)).count();
+    collapsed.push_str(text.get(..from).unwrap_or_default());
+    while from < bytes.len() {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let n_spaces = rest.iter().take_while(|byte| is_space(**byte)).count();
+        if n_spaces > 0 {
+            collapsed.push(' ');
+        }
+        let rest = rest.get(n_spaces..).unwrap_or_default();
+        let len = rest.iter().position(|byte| is_space(*byte)).unwrap_or(rest.len());
+        let word = from + n_spaces;
+        collapsed.push_str(text.get(word..word + len).unwrap_or_default());
+        from = word + len;
     }
-    collapsed.push_str(text.get(from..).unwrap_or_default());
     collapsed
+}
+
+/// Where the first run of white space begins that is not one space.
+fn first_uneven(bytes: &[u8]) -> Option<usize> {
+    let mut was_space = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_space = is_space(*byte);
+        if is_space && (was_space || *byte != b' ') {
+            return Some(at - usize::from(was_space));
+        }
+        was_space = is_space;
+    }
+    None
+}
+
+const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0xC)
 }

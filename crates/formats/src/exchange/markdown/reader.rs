@@ -145,10 +145,13 @@ impl Reader<'_> {
             let if_changed = format!("][{name}]");
             self.push(
                 closing,
-                RawKind::CloseNamed(Box::new(NamedClose { name: mark.name, if_changed })),
+                RawKind::CloseNamed(Box::new(NamedClose {
+                    name: mark.name.into(),
+                    if_changed,
+                })),
             );
         } else {
-            self.push(closing, RawKind::Close(mark.name));
+            self.push(closing, RawKind::Close(mark.name.into()));
         }
         if matches!(tag, TagEnd::Link | TagEnd::Image) {
             self.push_title("link title", closing);
@@ -179,7 +182,7 @@ impl Reader<'_> {
         }
         if let Some(opening) = self.opening.take() {
             let span = Span::new(opening.span.start(), start);
-            self.put(span, RawKind::Open(opening.name));
+            self.put(span, RawKind::Open(opening.name.into()));
         }
         let gap = Span::new(self.cursor, start);
         if gap.is_empty() {
@@ -247,8 +250,8 @@ fn html_kind(html: &str) -> RawKind {
     match closed {
         _ if name == "br" => RawKind::Break("\n"),
         _ if name.is_empty() || inner.ends_with('/') => RawKind::Single,
-        Some(_) => RawKind::Close(name),
-        None => RawKind::Open(name),
+        Some(_) => RawKind::Close(name.into()),
+        None => RawKind::Open(name.into()),
     }
 }
 

@@ -239,12 +239,18 @@ impl Paragraph {
                 unit.push(Span::new(at, start), RawKind::Text(String::new()));
             }
             if let Some(pair) = pairs.peek().filter(|pair| pair.first == atom_idx) {
-                unit.push(Span::new(start, start), RawKind::Open(pair.name.clone()));
+                unit.push(
+                    Span::new(start, start),
+                    RawKind::Open(pair.name.as_str().into()),
+                );
             }
             at = Some(atom_end);
             unit.push(atom.span, atom.what);
             if let Some(pair) = pairs.next_if(|pair| pair.last == atom_idx) {
-                unit.push(Span::new(atom_end, atom_end), RawKind::Close(pair.name));
+                unit.push(
+                    Span::new(atom_end, atom_end),
+                    RawKind::Close(pair.name.into()),
+                );
             }
         }
         if let Some(at) = at.filter(|at| self.has_changes && *at < end) {

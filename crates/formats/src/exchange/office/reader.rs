@@ -366,7 +366,7 @@ impl Level {
             }
             Role::Pair => {
                 if !is_hiding {
-                    let name = PAIR.to_owned();
+                    let name = PAIR.into();
                     self.paragraph.push(span, RawKind::Open(name));
                 }
                 Element::Pair { is_seen: !is_hiding }
@@ -397,8 +397,8 @@ impl Level {
                 self.hidden_from = Some(self.paragraph.piece_start(span.start()));
                 return;
             }
-            FieldStep::Shows => RawKind::Open("field".to_owned()),
-            FieldStep::Ends => RawKind::Close("field".to_owned()),
+            FieldStep::Shows => RawKind::Open("field".into()),
+            FieldStep::Ends => RawKind::Close("field".into()),
             FieldStep::EndsHidden => RawKind::Single,
         };
         let hidden_from = self.hidden_from.take();
@@ -428,7 +428,7 @@ impl Level {
                 let start = self.content_end.take().unwrap_or(span.start());
                 if is_seen {
                     self.end_hidden_before(start, span.end());
-                    let what = RawKind::Close(PAIR.to_owned());
+                    let what = RawKind::Close(PAIR.into());
                     self.paragraph.push(Span::new(start, span.end()), what);
                 }
             }

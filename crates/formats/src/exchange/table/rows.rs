@@ -48,11 +48,11 @@ pub(super) fn rows(documents: &[XliffDocument<'_>], languages: [&str; 2]) -> Row
 
 fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
     let source = marked(&source_pieces(unit));
-    let place = match unit.part.as_str() {
-        "" => unit.place.clone(),
+    let place = match &*unit.part {
+        "" => unit.place.to_string(),
         part => format!("{part}: {}", unit.place),
     };
-    let context = unit.context.clone().unwrap_or_default();
+    let context = unit.context.as_deref().unwrap_or_default().to_owned();
     vec![
         unit.id.clone(),
         place,

@@ -87,9 +87,9 @@ impl Cutter {
             self.part_idx += 1;
         }
         self.push(match code.kind {
-            CodeKind::Open => TargetPiece::Open(code.id),
-            CodeKind::Close => TargetPiece::Close(code.id),
-            CodeKind::Single | CodeKind::Break => TargetPiece::Single(code.id),
+            CodeKind::Open => TargetPiece::Open(code.id()),
+            CodeKind::Close => TargetPiece::Close(code.id()),
+            CodeKind::Single | CodeKind::Break => TargetPiece::Single(code.id()),
         });
     }
 

@@ -74,7 +74,7 @@ impl Dialect for V12 {
             push_segments(out, told);
             out.push_str("</target>\n");
         }
-        let part = Some(("part", told.unit.part.as_str()));
+        let part = Some(("part", &*told.unit.part));
         let part = part.filter(|(_, part)| !part.is_empty());
         for (kind, note) in part.into_iter().chain(told.notes()) {
             out.extend(["    <note from=\"", kind, "\">", &plain(note), "</note>\n"]);
@@ -145,7 +145,7 @@ fn push_pieces(out: &mut String, told: &Told<'_>, pieces: &[TargetPiece]) {
 fn push_single(out: &mut String, told: &Told<'_>, id: usize) {
     let Some(code) = told.single(id) else { return };
     let kind = if code.kind == CodeKind::Break { " ctype=\"lb\"" } else { "" };
-    push_code(out, &format!("<x id=\"{id}\"{kind}"), &code.shown);
+    push_code(out, &format!("<x id=\"{id}\"{kind}"), code.shown());
     out.push_str("/>");
 }
 

@@ -100,7 +100,7 @@ fn push_facts(out: &mut String, told: &Told<'_>) {
     let place = extraction.place_in_part(unit);
     let range = format!("{}-{}", place.start(), place.end());
     let checksum = Hash::of(extraction.raw(unit.span));
-    let part = Some(("part", unit.part.as_str())).filter(|(_, part)| !part.is_empty());
+    let part = Some(("part", &*unit.part)).filter(|(_, part)| !part.is_empty());
     let place = [("range", range.as_str()), ("hash", &checksum.short())];
     let entries: Vec<_> = part.into_iter().chain(place).collect();
     push_metadata(out, "   ", &entries);
@@ -171,10 +171,10 @@ fn push_single(out: &mut String, told: &Told<'_>, id: usize) {
     push_number(out, "<ph id", id);
     if code.kind == CodeKind::Break {
         out.push_str(" type=\"fmt\" subType=\"xlf:lb\"");
-        push_attribute(out, "equiv", code.equivalent);
+        push_attribute(out, "equiv", code.equivalent());
     } else {
         out.push_str(FIXED);
     }
-    push_attribute(out, "disp", &code.shown);
+    push_attribute(out, "disp", code.shown());
     out.push_str("/>");
 }

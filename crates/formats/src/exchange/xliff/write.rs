@@ -217,7 +217,7 @@ impl<'e> Told<'e> {
     /// What a translator is told of the unit: its place, and the text around it.
     pub(super) fn notes(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let context = self.unit.context.as_deref().map(|context| ("context", context));
-        [("place", self.unit.place.as_str())].into_iter().chain(context)
+        [("place", &*self.unit.place)].into_iter().chain(context)
     }
 
     /// The markup of a code.
@@ -227,7 +227,7 @@ impl<'e> Told<'e> {
             CodeKind::Close => TargetPiece::Close(id),
             CodeKind::Single | CodeKind::Break => TargetPiece::Single(id),
         };
-        self.codes.find(&named).map_or("", |(_, code)| &code.shown)
+        self.codes.find(&named).map_or("", |(_, code)| code.shown())
     }
 
     /// The code of this id that stands alone.
