@@ -1,6 +1,8 @@
 //! Text of XML that stands beside the running text: descriptions of pictures, tooltips,
 //! what a document says of itself.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
 use crate::exchange::dress::{Dress, Spot, on_one_line};
@@ -13,8 +15,9 @@ use crate::exchange::raw::{RawKind, RawUnit};
 struct AttributeDress;
 
 impl Dress for AttributeDress {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
-        escaped(&on_one_line(text)).replace('"', "&quot;").replace('\'', "&apos;")
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
+        let text = escaped(&on_one_line(text));
+        text.replace('"', "&quot;").replace('\'', "&apos;").into()
     }
 }
 
@@ -23,8 +26,8 @@ impl Dress for AttributeDress {
 pub(super) struct ElementDress;
 
 impl Dress for ElementDress {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
-        escaped(text)
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
+        escaped(text).into()
     }
 }
 

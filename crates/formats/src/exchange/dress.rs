@@ -1,8 +1,10 @@
 //! How new text is written into an original: what must be escaped there.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use khulasa_text::Span;
+use memchr::memchr2;
 
 /// Where new text is to stand.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +25,7 @@ pub(crate) struct Spot<'a> {
 /// once more with `is_wary`, and refused if that does not help.
 pub(crate) trait Dress: fmt::Debug + Sync {
     /// The text as it is written at a spot.
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String;
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str>;
 }
 
 /// Text without markup: only its line ends, which no unit holds, become spaces.
@@ -31,12 +33,15 @@ pub(crate) trait Dress: fmt::Debug + Sync {
 pub(crate) struct Bare;
 
 impl Dress for Bare {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
         on_one_line(text)
     }
 }
 
 /// The text with each line end as a space.
-pub(crate) fn on_one_line(text: &str) -> String {
-    text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    text.replace(['\n', '\r'], " ").into()
 }

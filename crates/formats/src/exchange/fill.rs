@@ -5,12 +5,12 @@ use khulasa_text::Span;
 use crate::exchange::part::Part;
 
 /// A piece of what is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     /// Bytes of the original.
     Old(Span),
-    /// New text.
-    New(String),
+    /// Bytes of what is written new, for all units in one.
+    New(Span),
 }
 
 /// What a unit becomes.
@@ -23,10 +23,20 @@ pub(super) struct Fill {
     pub(super) pieces: Option<Vec<Written>>,
 }
 
+/// What the units become.
+#[derive(Debug, Default)]
+pub(super) struct Fills {
+    /// In the order of their spans' starts; one may lie inside an old piece of another.
+    pub(super) units: Vec<Fill>,
+    /// What is written new.
+    pub(super) new: String,
+}
+
 /// The whole after a merge.
 #[derive(Debug, Default)]
 pub(super) struct Filled {
     pub(super) pieces: Vec<Written>,
+    pub(super) new: String,
     /// The parts of the new text.
     pub(super) parts: Vec<Part>,
     /// For each unit the bytes it takes in the new text.
@@ -34,11 +44,11 @@ pub(super) struct Filled {
     len: usize,
 }
 
-/// Fills the holes of the original. Fills stand in the order of their spans' starts; one
-/// may lie inside an old part of another.
-pub(super) fn fill(parts: &[Part], mut fills: Vec<Fill>) -> Filled {
+/// Fills the holes of the original.
+pub(super) fn fill(parts: &[Part], fills: Fills) -> Filled {
+    let Fills { units: mut fills, new } = fills;
     let places = vec![Span::default(); fills.len()];
-    let mut filled = Filled { places, ..Filled::default() };
+    let mut filled = Filled { new, places, ..Filled::default() };
     for part in parts {
         let start = filled.len;
         filled.copy(part.span, &mut fills);
@@ -46,6 +56,15 @@ pub(super) fn fill(parts: &[Part], mut fills: Vec<Fill>) -> Filled {
         filled.parts.push(part.moved_to(span));
     }
     filled
+}
+
+impl Fills {
+    /// Writes new text.
+    pub(super) fn write(&mut self, text: &str) -> Written {
+        let start = self.new.len();
+        self.new.push_str(text);
+        Written::New(Span::new(start, self.new.len()))
+    }
 }
 
 impl Filled {
@@ -75,18 +94,25 @@ impl Filled {
     fn put(&mut self, fill_idx: usize, fills: &mut [Fill]) {
         let Some(fill) = fills.get_mut(fill_idx) else { return };
         let (whole, pieces) = (fill.span, std::mem::take(&mut fill.pieces));
+        let next = fills.get(fill_idx + 1);
+        let holds_others = next.is_some_and(|next| next.span.start() < whole.end());
         let start = self.len;
         if pieces.is_none() {
             self.copy_with(whole, fill_idx + 1, fills);
         }
         for piece in pieces.into_iter().flatten() {
             match piece {
-                // The fill itself never lies in one of its pieces: a unit is more than a code.
-                Written::Old(span) if span != whole => self.copy(span, fills),
+                // Only what is around the unit, or a unit that holds others, may hold them.
+                // The fill itself never lies in one of its pieces: it is more than a code.
+                Written::Old(span)
+                    if span != whole && (holds_others || !whole.contains(span)) =>
+                {
+                    self.copy(span, fills);
+                }
                 Written::Old(span) => self.push_old(span),
-                Written::New(text) => {
-                    self.len += text.len();
-                    self.pieces.push(Written::New(text));
+                Written::New(span) => {
+                    self.len += span.len();
+                    self.pieces.push(Written::New(span));
                 }
             }
         }
@@ -112,7 +138,7 @@ impl Filled {
         for piece in &self.pieces {
             match piece {
                 Written::Old(span) => text.push_str(span.of(original)),
-                Written::New(new) => text.push_str(new),
+                Written::New(span) => text.push_str(span.of(&self.new)),
             }
         }
         text

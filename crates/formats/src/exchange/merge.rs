@@ -14,7 +14,7 @@ use crate::exchange::change::{Change, ChangeKind};
 use crate::exchange::check::{Codes, check_codes, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
-use crate::exchange::fill::{Fill, Filled, Written, fill};
+use crate::exchange::fill::{Fill, Filled, Fills, Written, fill};
 use crate::exchange::insides::Insides;
 use crate::exchange::part::Part;
 use crate::exchange::read_back::{read_as, read_back};
@@ -334,9 +334,9 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
             return;
         }
         let fills = self.fills();
-        for (unit_idx, fill) in fills.iter().enumerate() {
+        for (unit_idx, fill) in fills.units.iter().enumerate() {
             let lacking = fill.pieces.iter().flatten().find_map(|piece| match piece {
-                Written::New(text) => encode(text, encoding).err(),
+                Written::New(span) => encode(span.of(&fills.new), encoding).err(),
                 Written::Old(_) => None,
             });
             if let Some(character) = lacking {
@@ -348,16 +348,17 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
         }
     }
 
-    fn fills(&self) -> Vec<Fill> {
-        let units = self.extraction.units().iter().zip(&self.states);
-        units
-            .map(|(unit, state)| match state {
+    fn fills(&self) -> Fills {
+        let mut fills = Fills::default();
+        for (unit, state) in self.extraction.units().iter().zip(&self.states) {
+            match state {
                 State::Replaced { pieces, is_wary } => {
-                    replacement(&self.extraction.text, unit, pieces, *is_wary)
+                    replace(&self.extraction.text, unit, (pieces, *is_wary), &mut fills);
                 }
-                _ => Fill { span: unit.span, pieces: None },
-            })
-            .collect()
+                _ => fills.units.push(Fill { span: unit.span, pieces: None }),
+            }
+        }
+        fills
     }
 
     /// The replaced units to blame when what was written does not read as it should.
@@ -478,10 +479,9 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
         for piece in &filled.pieces {
             match piece {
                 Written::Old(span) => bytes.extend(self.extraction.raw(*span)),
-                Written::New(text) => {
-                    bytes.extend(
-                        encode(text, self.extraction.encoding()).unwrap_or_default(),
-                    );
+                Written::New(span) => {
+                    let new = encode(span.of(&filled.new), self.extraction.encoding());
+                    bytes.extend(new.unwrap_or_default());
                 }
             }
         }
@@ -543,15 +543,15 @@ fn visible<'p>(
     })
 }
 
-/// What is written for a unit: codes and unchanged text as they were, new text dressed.
-fn replacement(
+/// Writes a unit: codes and unchanged text as they were, new text dressed.
+fn replace(
     original: &str,
     unit: &Unit,
-    pieces: &[TargetPiece],
-    is_wary: bool,
-) -> Fill {
+    (pieces, is_wary): (&[TargetPiece], bool),
+    fills: &mut Fills,
+) {
     if let Some(runs) = &unit.runs {
-        return runs.fill(original, unit, pieces);
+        return runs.fill(original, unit, pieces, fills);
     }
     let codes = Codes::of(unit);
     let mut same = SameTexts::of(unit);
@@ -573,7 +573,7 @@ fn replacement(
                 }
                 let is_first = written.is_empty();
                 let spot = Spot { original, unit: unit.span, is_first, is_wary };
-                written.push(Written::New(unit.dress.dress(text, spot)));
+                written.push(fills.write(&unit.dress.dress(text, spot)));
             }
             code => {
                 let Some((_, found)) = codes.find(code) else { continue };
@@ -581,19 +581,19 @@ fn replacement(
                     .if_changed()
                     .filter(|_| found.span.is_empty() || is_changed(found.id()));
                 written.push(match named {
-                    Some(markup) => Written::New(markup.to_owned()),
+                    Some(markup) => fills.write(markup),
                     None => Written::Old(found.span),
                 });
             }
         }
     }
-    Fill { span: unit.span, pieces: Some(written) }
+    fills.units.push(Fill { span: unit.span, pieces: Some(written) });
 }
 
 /// The texts of a unit that may stand in its translation as they are, each once.
 struct SameTexts<'u> {
-    // Invariant: by text, those of one text in their order; `n_taken` counts at the first of
-    // each.
+    // Invariant: by length and text, those of one text in their order; `n_taken` counts at
+    // the first of each.
     texts: Vec<(Cow<'u, str>, Span)>,
     n_taken: Vec<usize>,
 }
@@ -602,14 +602,15 @@ impl<'u> SameTexts<'u> {
     fn of(unit: &'u Unit) -> Self {
         let runs = text_runs(unit).into_iter().filter(|(span, _)| !span.is_empty());
         let mut texts: Vec<_> = runs.map(|(span, text)| (text, span)).collect();
-        texts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        texts.sort_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
         let n_taken = vec![0; texts.len()];
         Self { texts, n_taken }
     }
 
     /// The bytes of the next of this text.
     fn take(&mut self, text: &str) -> Option<Span> {
-        let first = self.texts.partition_point(|(known, _)| **known < *text);
+        let is_before = |known: &str| by_length(known) < by_length(text);
+        let first = self.texts.partition_point(|(known, _)| is_before(known));
         let n_taken = self.n_taken.get_mut(first)?;
         let (known, span) = self.texts.get(first + *n_taken)?;
         (known == text).then(|| {
@@ -617,6 +618,11 @@ impl<'u> SameTexts<'u> {
             *span
         })
     }
+}
+
+/// An order in which most texts differ before they are looked at.
+const fn by_length(text: &str) -> (usize, &str) {
+    (text.len(), text)
 }
 
 /// The text between the codes of a unit, with its bytes.

@@ -16,6 +16,7 @@ mod grid;
 mod hash;
 mod html;
 mod insides;
+mod mark;
 mod markdown;
 mod markup;
 mod merge;

@@ -5,6 +5,8 @@
 //! descriptions of pictures, tooltips of links and what the document says of itself are
 //! units too.
 
+use std::borrow::Cow;
+
 use khulasa_text::{BlockKind, Span};
 use quick_xml::events::BytesStart;
 
@@ -270,7 +272,7 @@ const MAX_SPACES: usize = 1000;
 struct ParagraphDress;
 
 impl Dress for ParagraphDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
         let text = escaped(text);
         let mut out = String::with_capacity(text.len());
         // Warily, a space at an end is an element too: another may stand beside it.
@@ -284,6 +286,6 @@ impl Dress for ParagraphDress {
             }
             follows_space = c == ' ';
         }
-        out
+        out.into()
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString};
 use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
@@ -13,7 +13,7 @@ use crate::exchange::format::UnitFormat;
 use crate::exchange::hash::Hash;
 use crate::exchange::part::Part;
 use crate::exchange::runs::RunFrames;
-use crate::exchange::unit::{Code, CodeKind, Markup, Piece, Unit, push_number};
+use crate::exchange::unit::{Code, CodeKind, Markup, Piece, Unit};
 
 /// The longest markup that is shown to a translator whole, in characters.
 const SHOWN_CHARS: usize = 60;
@@ -72,6 +72,19 @@ pub(crate) struct NamedClose {
 pub(crate) struct Unwritten {
     pub(crate) markup: String,
     pub(crate) breaks: &'static str,
+}
+
+impl RawPiece {
+    /// Whether a reader sees a letter or digit in it.
+    fn has_words(&self) -> bool {
+        let visible = match &self.what {
+            RawKind::Text(text) => text.as_str(),
+            RawKind::Break(equivalent) => equivalent,
+            RawKind::Unwritten(code) => code.breaks,
+            _ => "",
+        };
+        visible.contains(char::is_alphanumeric)
+    }
 }
 
 impl RawUnit {
@@ -186,7 +199,10 @@ impl<'t> Shaper<'t> {
 
     /// A unit without its name; none if there is no letter or digit in it.
     pub(super) fn unit(&mut self, raw: RawUnit) -> Option<Unit> {
-        let pieces = self.pieces(raw.pieces, raw.runs.as_ref(), raw.keeps_ends)?;
+        if !raw.pieces.iter().any(RawPiece::has_words) {
+            return None;
+        }
+        let pieces = self.pieces(raw.pieces, raw.runs.as_ref(), raw.keeps_ends);
         let (first, last) = (pieces.first()?, pieces.last()?);
         let span = Span::new(first.span().start(), last.span().end());
         Some(Unit {
@@ -207,21 +223,18 @@ impl<'t> Shaper<'t> {
         })
     }
 
-    /// The pieces of a unit; none if there is no letter or digit in them.
     fn pieces(
         &mut self,
         raw: Vec<RawPiece>,
         runs: Option<&RunFrames>,
         keeps_ends: bool,
-    ) -> Option<Vec<Piece>> {
+    ) -> Vec<Piece> {
         let mut paired = self.pair(raw, runs);
         if !keeps_ends {
             paired = trimmed(self.original, paired);
         }
         number(&mut paired);
-        let has_words =
-            paired.iter().any(|piece| piece.visible().contains(char::is_alphanumeric));
-        has_words.then_some(paired)
+        paired
     }
 
     /// Pairs codes by name; one without its other half stands alone.
@@ -511,7 +524,7 @@ impl Names {
         name.push_str(&short);
         if *n_given > 1 {
             name.push('-');
-            push_number(&mut name, *n_given);
+            name.push_str(&n_given.to_compact_string());
         }
         name
     }

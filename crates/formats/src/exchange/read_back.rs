@@ -1,7 +1,5 @@
 //! What was written, read again: whether each unit stands in its place.
 
-use std::borrow::Cow;
-
 use khulasa_text::Span;
 
 use crate::exchange::format::UnitFormat;
@@ -47,8 +45,7 @@ pub(super) fn read_as<'p>(
     found: &'p [Piece],
     expected: impl Iterator<Item = &'p str> + Clone,
 ) -> bool {
-    let found = found.iter().map(Piece::visible).map(Cow::Borrowed);
-    are_joined_alike(found, expected.map(Cow::Borrowed))
+    are_joined_alike(found.iter().map(Piece::visible), expected)
 }
 
 /// Places of which one lies in another, or beside it.

@@ -8,7 +8,7 @@
 use khulasa_text::Span;
 
 use crate::exchange::check::Codes;
-use crate::exchange::fill::{Fill, Written};
+use crate::exchange::fill::{Fill, Fills, Written};
 use crate::exchange::target::TargetPiece;
 use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
 
@@ -40,15 +40,16 @@ pub(crate) struct Frame {
 }
 
 impl RunFrames {
-    /// What is written for a unit.
+    /// Writes a unit.
     pub(super) fn fill(
         &self,
         original: &str,
         unit: &Unit,
         pieces: &[TargetPiece],
-    ) -> Fill {
-        let mut writer =
-            RunWriter { runs: self, original, unit, current: None, out: Vec::new() };
+        fills: &mut Fills,
+    ) {
+        let (current, out) = (None, Vec::new());
+        let mut writer = RunWriter { runs: self, original, unit, current, out, fills };
         writer.begin();
         let mut pairs: Vec<&Code> = Vec::new();
         let codes = Codes::of(unit);
@@ -70,7 +71,8 @@ impl RunFrames {
             );
         }
         writer.end();
-        Fill { span: unit.span, pieces: Some(writer.out) }
+        let pieces = Some(writer.out);
+        fills.units.push(Fill { span: unit.span, pieces });
     }
 
     /// The bytes of a piece without the opening and the end of the run that it lies in;
@@ -125,6 +127,7 @@ struct RunWriter<'w> {
     /// The run that is open.
     current: Option<&'w Frame>,
     out: Vec<Written>,
+    fills: &'w mut Fills,
 }
 
 impl<'w> RunWriter<'w> {
@@ -137,7 +140,8 @@ impl<'w> RunWriter<'w> {
         let name = tag.trim_start_matches('<');
         let end = name.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
         let name = name.get(..end.unwrap_or(name.len())).unwrap_or_default();
-        self.out.push(Written::New(format!("</{name}>")));
+        let end = self.fills.write(&format!("</{name}>"));
+        self.out.push(end);
     }
 
     /// Goes on in the run that is open where the unit begins, unless it lies in a mark of
@@ -225,7 +229,8 @@ impl<'w> RunWriter<'w> {
             None => self.leave(),
         }
         let written = (self.runs.write_text)(&self.runs.prefix, text);
-        self.out.push(Written::New(written));
+        let written = self.fills.write(&written);
+        self.out.push(written);
     }
 
     /// The run whose properties text has inside these pairs: that of the innermost pair

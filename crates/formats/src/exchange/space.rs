@@ -1,6 +1,7 @@
 //! White space that a tool added or dropped is no difference.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use crate::exchange::check::source_pieces;
 use crate::exchange::target::TargetPiece;
@@ -8,54 +9,71 @@ use crate::exchange::unit::Unit;
 
 /// Whether two texts, each in pieces, differ in white space at most. A no-break space is no
 /// white space here.
-pub(super) fn are_joined_alike<'p>(
-    one: impl Iterator<Item = Cow<'p, str>> + Clone,
-    other: impl Iterator<Item = Cow<'p, str>> + Clone,
+pub(super) fn are_joined_alike<P: Deref<Target = str>>(
+    one: impl Iterator<Item = P> + Clone,
+    other: impl Iterator<Item = P> + Clone,
 ) -> bool {
     are_alike(one.clone(), other.clone()) || joined(one).eq(joined(other))
 }
 
 /// Whether two texts are the same, however they are cut.
-fn are_alike<'p>(
-    mut one: impl Iterator<Item = Cow<'p, str>>,
-    mut other: impl Iterator<Item = Cow<'p, str>>,
+fn are_alike<P: Deref<Target = str>>(
+    one: impl Iterator<Item = P>,
+    other: impl Iterator<Item = P>,
 ) -> bool {
-    let (mut left, mut right) = (Cow::Borrowed(""), Cow::Borrowed(""));
-    let (mut left_at, mut right_at) = (0, 0);
+    let (mut one, mut other) = (Chunks::of(one), Chunks::of(other));
     loop {
-        while left_at == left.len() {
-            let Some(next) = one.next() else {
-                let is_over = right_at == right.len();
-                return is_over && other.all(|piece| piece.is_empty());
-            };
-            (left, left_at) = (next, 0);
+        let (left, right) = (one.rest(), other.rest());
+        let len = left.len().min(right.len());
+        if len == 0 {
+            return left.is_empty() && right.is_empty();
         }
-        while right_at == right.len() {
-            let Some(next) = other.next() else { return false };
-            (right, right_at) = (next, 0);
-        }
-        let len = (left.len() - left_at).min(right.len() - right_at);
-        let of_left = left.as_bytes().get(left_at..left_at + len);
-        if of_left != right.as_bytes().get(right_at..right_at + len) {
+        if left.get(..len) != right.get(..len) {
             return false;
         }
-        (left_at, right_at) = (left_at + len, right_at + len);
+        one.at += len;
+        other.at += len;
+    }
+}
+
+/// A text in pieces, read bytes by bytes.
+struct Chunks<P, I> {
+    pieces: I,
+    piece: Option<P>,
+    /// How many bytes of the piece were read.
+    at: usize,
+}
+
+impl<P: Deref<Target = str>, I: Iterator<Item = P>> Chunks<P, I> {
+    fn of(mut pieces: I) -> Self {
+        let piece = pieces.next();
+        Self { pieces, piece, at: 0 }
+    }
+
+    /// The bytes that are left of the first piece that has any; none at the end.
+    fn rest(&mut self) -> &[u8] {
+        while self.piece.as_ref().is_some_and(|piece| piece.len() <= self.at) {
+            (self.piece, self.at) = (self.pieces.next(), 0);
+        }
+        let piece = self.piece.as_deref().unwrap_or_default().as_bytes();
+        piece.get(self.at..).unwrap_or_default()
     }
 }
 
 /// The characters of a text in pieces: white space as one space, none at the ends.
-fn joined<'p>(
-    mut pieces: impl Iterator<Item = Cow<'p, str>>,
+fn joined<P: Deref<Target = str>>(
+    mut pieces: impl Iterator<Item = P>,
 ) -> impl Iterator<Item = char> {
-    let (mut piece, mut at) = (Cow::Borrowed(""), 0);
+    let (mut piece, mut at) = (pieces.next(), 0);
     let (mut has_begun, mut has_gap, mut held) = (false, false, None);
     std::iter::from_fn(move || {
         if let Some(c) = held.take() {
             return Some(c);
         }
         loop {
-            let Some(c) = piece.get(at..).and_then(|rest| rest.chars().next()) else {
-                (piece, at) = (pieces.next()?, 0);
+            let rest = piece.as_deref()?.get(at..);
+            let Some(c) = rest.and_then(|rest| rest.chars().next()) else {
+                (piece, at) = (pieces.next(), 0);
                 continue;
             };
             at += c.len_utf8();

@@ -1,5 +1,7 @@
 //! Subtitles: the text of a cue is a unit; times, settings, notes and styles stay.
 
+use std::borrow::Cow;
+
 use khulasa_text::{Block, BlockKind, Document, Language, Span, SplitOptions, split};
 use memchr::{memchr, memchr2};
 
@@ -96,9 +98,9 @@ impl FindUnits for VttUnits {
 struct VttDress;
 
 impl Dress for VttDress {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
         let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        on_one_line(&text)
+        on_one_line(&text).into_owned().into()
     }
 }
 

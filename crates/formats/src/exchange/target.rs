@@ -1,11 +1,11 @@
 //! A translation on its way back, and why it may be refused.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use thiserror::Error;
 
 use crate::encoding::TextEncoding;
+use crate::exchange::mark::{Half, Mark, joined};
 
 /// The translation of one unit.
 ///
@@ -61,27 +61,28 @@ impl Target {
 
 /// Pieces with marks for codes.
 pub(super) fn marked(pieces: &[TargetPiece]) -> String {
-    marks(pieces).collect()
+    joined(marks(pieces))
 }
 
 /// Each piece, a mark for a code.
-pub(super) fn marks(
-    pieces: &[TargetPiece],
-) -> impl Iterator<Item = Cow<'_, str>> + Clone {
-    pieces.iter().map(|piece| match piece {
-        TargetPiece::Text(text) => Cow::Borrowed(text.as_str()),
-        code => Cow::Owned(code.to_string()),
-    })
+pub(super) fn marks(pieces: &[TargetPiece]) -> impl Iterator<Item = Mark<'_>> + Clone {
+    pieces.iter().map(TargetPiece::mark)
+}
+
+impl TargetPiece {
+    fn mark(&self) -> Mark<'_> {
+        match self {
+            Self::Text(text) => Mark::Text(text),
+            Self::Open(id) => Mark::of_code(*id, Half::Open),
+            Self::Close(id) => Mark::of_code(*id, Half::Close),
+            Self::Single(id) => Mark::of_code(*id, Half::Whole),
+        }
+    }
 }
 
 impl fmt::Display for TargetPiece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Open(id) => write!(f, "{{{id}}}"),
-            Self::Close(id) => write!(f, "{{/{id}}}"),
-            Self::Single(id) => write!(f, "{{{id}/}}"),
-        }
+        f.write_str(&self.mark())
     }
 }
 

@@ -1,6 +1,5 @@
 //! A unit to translate: a hole in the original, and what lies in it.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use khulasa_text::{BlockKind, CellPlace, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::hash::Hash;
+use crate::exchange::mark::{Half, Mark, joined};
 use crate::exchange::runs::RunFrames;
 
 /// One unit to translate: the inline content of a paragraph, cell, cue or attribute.
@@ -158,14 +158,14 @@ impl Unit {
     /// # }
     /// ```
     pub fn marked(&self) -> String {
-        self.marks().collect()
+        joined(self.marks())
     }
 
     /// Each piece as a translator sees it.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = Cow<'_, str>> + Clone {
+    pub(super) fn marks(&self) -> impl Iterator<Item = Mark<'_>> + Clone {
         self.pieces.iter().map(|piece| match piece {
-            Piece::Text { text, .. } => Cow::Borrowed(&**text),
-            Piece::Code(code) => Cow::Owned(code.mark()),
+            Piece::Text { text, .. } => Mark::Text(text),
+            Piece::Code(code) => code.to_mark(),
         })
     }
 }
@@ -221,27 +221,17 @@ impl Code {
 
     /// The code as `{1}`, `{/1}` or `{1/}`.
     pub fn mark(&self) -> String {
-        let [before, behind] = match self.kind {
-            CodeKind::Open => ["{", "}"],
-            CodeKind::Close => ["{/", "}"],
-            CodeKind::Single | CodeKind::Break => ["{", "/}"],
-        };
-        let mut mark = String::with_capacity(8);
-        mark.push_str(before);
-        push_number(&mut mark, self.id());
-        mark.push_str(behind);
-        mark
+        self.to_mark().to_string()
     }
-}
 
-/// Adds a number in decimal digits.
-pub(crate) fn push_number(out: &mut String, number: usize) {
-    if number >= 10 {
-        push_number(out, number / 10);
+    fn to_mark(&self) -> Mark<'_> {
+        let half = match self.kind {
+            CodeKind::Open => Half::Open,
+            CodeKind::Close => Half::Close,
+            CodeKind::Single | CodeKind::Break => Half::Whole,
+        };
+        Mark::of_code(self.id(), half)
     }
-    out.extend(
-        u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)),
-    );
 }
 
 impl fmt::Display for Unit {

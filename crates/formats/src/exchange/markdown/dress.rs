@@ -1,5 +1,7 @@
 //! What must be escaped in Markdown: nothing, until it is seen to mean something.
 
+use std::borrow::Cow;
+
 use crate::exchange::dress::{Dress, Spot, on_one_line};
 
 /// Running text of a block.
@@ -19,20 +21,22 @@ pub(super) struct TitleDress;
 pub(super) struct SettingDress;
 
 impl Dress for TextDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
         let text = on_one_line(text);
-        if spot.is_wary { escaped(&text, spot.is_first) } else { text }
+        if spot.is_wary { escaped(&text, spot.is_first).into() } else { text }
     }
 }
 
 impl Dress for CellDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
-        TextDress.dress(text, spot).replace('|', "\\|")
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
+        let text = TextDress.dress(text, spot);
+        // Warily written, it has such a mark before each line already.
+        if spot.is_wary { text } else { text.replace('|', "\\|").into() }
     }
 }
 
 impl Dress for TitleDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
         let text = on_one_line(text).replace('\\', "\\\\");
         let text = if spot.is_wary { text.replace('&', "\\&") } else { text };
         match quote_before(spot) {
@@ -40,18 +44,21 @@ impl Dress for TitleDress {
             Some(quote @ ('"' | '\'')) => text.replace(quote, &format!("\\{quote}")),
             _ => text,
         }
+        .into()
     }
 }
 
 impl Dress for SettingDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
         let text = on_one_line(text);
         match quote_before(spot) {
-            Some('"') => text.replace('\\', "\\\\").replace('"', "\\\""),
-            Some('\'') => text.replace('\'', "''"),
+            Some('"') => text.replace('\\', "\\\\").replace('"', "\\\"").into(),
+            Some('\'') => text.replace('\'', "''").into(),
             _ if is_bare_yaml(&text) => text,
-            _ if text.contains(['"', '\\']) => format!("'{}'", text.replace('\'', "''")),
-            _ => format!("\"{text}\""),
+            _ if text.contains(['"', '\\']) => {
+                format!("'{}'", text.replace('\'', "''")).into()
+            }
+            _ => format!("\"{text}\"").into(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! JSON of strings: every value that is a string and no key.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 use memchr::memchr2;
 use serde::de::IgnoredAny;
@@ -53,7 +55,7 @@ impl FindUnits for JsonUnits {
 struct StringDress;
 
 impl Dress for StringDress {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
         let mut dressed = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
@@ -66,7 +68,7 @@ impl Dress for StringDress {
                 c => dressed.push(c),
             }
         }
-        dressed
+        dressed.into()
     }
 }
 

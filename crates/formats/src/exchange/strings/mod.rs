@@ -82,7 +82,7 @@ fn push_code(unit: &mut RawUnit, atoms: Option<&[Atom]>) {
     let spot = Spot { original: "", unit: span, is_first: false, is_wary: false };
     let what = match breaks {
         _ if span.is_empty() => {
-            let markup = unit.dress.dress(&text, spot);
+            let markup = unit.dress.dress(&text, spot).into_owned();
             RawKind::Unwritten(Box::new(Unwritten { markup, breaks }))
         }
         "" => RawKind::Single,

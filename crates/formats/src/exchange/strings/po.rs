@@ -5,6 +5,8 @@
 //! with what they translate as context. Comments, contexts, headers and what is no longer
 //! used stay.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
 use crate::exchange::dress::{Dress, Spot};
@@ -55,7 +57,7 @@ impl FindUnits for PoUnits {
 struct PoDress;
 
 impl Dress for PoDress {
-    fn dress(&self, text: &str, _: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, _: Spot<'_>) -> Cow<'t, str> {
         let mut dressed = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
@@ -67,7 +69,7 @@ impl Dress for PoDress {
                 c => dressed.push(c),
             }
         }
-        dressed
+        dressed.into()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Properties of Java: `key = value`, values over lines that end in a backslash.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
 use crate::exchange::dress::{Dress, Spot};
@@ -48,7 +50,7 @@ impl FindUnits for PropertiesUnits {
 struct ValueDress;
 
 impl Dress for ValueDress {
-    fn dress(&self, text: &str, spot: Spot<'_>) -> String {
+    fn dress<'t>(&self, text: &'t str, spot: Spot<'_>) -> Cow<'t, str> {
         // A file that tells letters by number cannot hold them otherwise.
         let is_ascii = spot.original.is_ascii() && spot.original.contains("\\u");
         let mut dressed = String::with_capacity(text.len());
@@ -63,7 +65,7 @@ impl Dress for ValueDress {
                 c => dressed.push(c),
             }
         }
-        dressed
+        dressed.into()
     }
 }
 
