@@ -1,6 +1,7 @@
 //! Whether the codes of a translation are those of its source.
 
-use crate::exchange::target::{RefusalReason, TargetPiece};
+use crate::exchange::space::are_joined_alike;
+use crate::exchange::target::{RefusalReason, TargetPiece, marks};
 use crate::exchange::unit::{Code, CodeKind, Piece, Unit};
 
 /// Accepts codes that are all there, once each, and nest as the source's do; breaks may
@@ -76,13 +77,33 @@ impl<'u> Codes<'u> {
         let [first, last] = self.places.get(*id).copied()?;
         let idx = if matches!(piece, TargetPiece::Close(_)) { last } else { first }?;
         let Some(Piece::Code(code)) = self.unit.pieces.get(idx) else { return None };
-        let is_it = match piece {
-            TargetPiece::Open(_) => code.kind == CodeKind::Open,
-            TargetPiece::Close(_) => code.kind == CodeKind::Close,
-            _ => matches!(code.kind, CodeKind::Single | CodeKind::Break),
-        };
-        is_it.then_some((idx, code))
+        is_named(code, piece).then_some((idx, code))
     }
+}
+
+/// Whether a piece of a translation names a code.
+fn is_named(code: &Code, piece: &TargetPiece) -> bool {
+    let (id, is_of_kind) = match piece {
+        TargetPiece::Open(id) => (*id, code.kind == CodeKind::Open),
+        TargetPiece::Close(id) => (*id, code.kind == CodeKind::Close),
+        TargetPiece::Single(id) => {
+            (*id, matches!(code.kind, CodeKind::Single | CodeKind::Break))
+        }
+        TargetPiece::Text(_) => return false,
+    };
+    is_of_kind && id == code.id()
+}
+
+/// Whether pieces say what a unit says: most tools give a source back as they got it.
+pub(super) fn is_source(unit: &Unit, pieces: &[TargetPiece]) -> bool {
+    let is_same = |(own, piece): (&Piece, &TargetPiece)| match (own, piece) {
+        (Piece::Text { text, .. }, TargetPiece::Text(other)) => **text == **other,
+        (Piece::Code(code), piece) => is_named(code, piece),
+        (Piece::Text { .. }, _) => false,
+    };
+    let are_same =
+        unit.pieces.len() == pieces.len() && unit.pieces.iter().zip(pieces).all(is_same);
+    are_same || are_joined_alike(marks(pieces), unit.marks())
 }
 
 /// The first closing code that is not the innermost open pair's.

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{ReadError, ReadErrorKind};
+use crate::exchange::xliff::xml::{is_lacking, push_escaped};
 
 /// How deep elements may lie in each other; documents reach forty.
 const MAX_DEPTH: usize = 512;
@@ -151,19 +152,12 @@ pub(crate) fn resolved(name: &BytesRef<'_>) -> Result<char, ReadErrorKind> {
 /// Text between tags, without what XML has no place for.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\0'..='\u{8}'
-            | '\u{B}'
-            | '\u{C}'
-            | '\u{E}'..='\u{1F}'
-            | '\u{FFFE}'
-            | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
-    }
+    push_escaped(&mut out, text, |out, c| match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        c if is_lacking(c) => {}
+        c => out.push(c),
+    });
     out
 }

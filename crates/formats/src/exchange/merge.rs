@@ -11,17 +11,15 @@ use khulasa_text::Span;
 
 use crate::encoding::{TextEncoding, encode};
 use crate::exchange::change::{Change, ChangeKind};
-use crate::exchange::check::{Codes, check_codes, source_pieces};
+use crate::exchange::check::{Codes, check_codes, is_source, source_pieces};
 use crate::exchange::dress::Spot;
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Fills, Written, fill};
 use crate::exchange::insides::Insides;
 use crate::exchange::part::Part;
 use crate::exchange::read_back::{read_as, read_back};
-use crate::exchange::space::{are_joined_alike, concatenated, mended};
-use crate::exchange::target::{
-    Refusal, RefusalReason, Target, TargetPiece, marked, marks,
-};
+use crate::exchange::space::{concatenated, mended};
+use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
 use crate::exchange::turn::{Direction, Turned};
 use crate::exchange::unit::{Piece, Unit};
 
@@ -490,9 +488,8 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
 }
 
 fn state_of<'t>(unit: &Unit, target: &'t Target) -> Result<State<'t>, RefusalReason> {
-    let is_own = |pieces: &[TargetPiece]| are_joined_alike(marks(pieces), unit.marks());
     if let Some(source) = &target.source
-        && !is_own(&mended(source, unit))
+        && !is_source(unit, &mended(source, unit))
     {
         return Err(RefusalReason::SourceChanged { found: marked(source) });
     }
@@ -504,7 +501,7 @@ fn state_of<'t>(unit: &Unit, target: &'t Target) -> Result<State<'t>, RefusalRea
         return Ok(State::Untranslated);
     }
     let pieces = mended(&target.pieces, unit);
-    if is_own(&pieces) {
+    if is_source(unit, &pieces) {
         return Ok(State::Same);
     }
     check_codes(unit, &pieces)?;

@@ -1,5 +1,7 @@
 //! Turns HTML: what `dir` and `lang` say, where the text is of the other direction now.
 
+use std::borrow::Cow;
+
 use khulasa_text::Span;
 
 use crate::exchange::html::{
@@ -31,8 +33,8 @@ pub(in crate::exchange) fn turn_html(
 
 /// An element with what it says of direction and language, and the letters in it.
 #[derive(Debug, Default)]
-struct Element {
-    name: String,
+struct Element<'t> {
+    name: Cow<'t, str>,
     tag: Span,
     dir: Option<Span>,
     languages: Vec<Span>,
@@ -43,8 +45,8 @@ struct Element {
 
 /// The elements of a page, each before those in it. One that nothing closes ends with the
 /// element around it.
-fn elements(text: &str, span: Span) -> Vec<Element> {
-    let mut elements: Vec<Element> = Vec::new();
+fn elements(text: &str, span: Span) -> Vec<Element<'_>> {
+    let mut elements: Vec<Element<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for HtmlToken { span, what } in html_tokens(text, span) {
         match what {
@@ -63,7 +65,7 @@ fn elements(text: &str, span: Span) -> Vec<Element> {
                 if !tag.is_closed && !is_void(&tag.name) {
                     open.push(elements.len());
                 }
-                let (name, letters) = (tag.name.into_owned(), Letters::default());
+                let (name, letters) = (tag.name, Letters::default());
                 elements.push(Element {
                     name,
                     tag: span,
@@ -82,8 +84,7 @@ fn elements(text: &str, span: Span) -> Vec<Element> {
             }
             HtmlTokenKind::Text => {
                 let is_code = open.last().and_then(|idx| elements.get(*idx));
-                if is_code.is_some_and(|e| matches!(e.name.as_str(), "script" | "style"))
-                {
+                if is_code.is_some_and(|e| matches!(&*e.name, "script" | "style")) {
                     continue;
                 }
                 let letters = Letters::of(&decode_entities(span.of(text)));
@@ -116,12 +117,12 @@ impl Turner<'_> {
     }
 
     /// Whether an element says that its text is of the direction that was.
-    fn is_old(&self, element: &Element) -> bool {
+    fn is_old(&self, element: &Element<'_>) -> bool {
         let dir = element.dir.map(|dir| dir.of(self.text));
         dir.is_some_and(|dir| dir.eq_ignore_ascii_case(self.old().name()))
     }
 
-    fn turn(&mut self, element: &Element, is_old_around: bool) {
+    fn turn(&mut self, element: &Element<'_>, is_old_around: bool) {
         let is_left = self.direction == Direction::LeftToRight;
         let stays = element.letters.is_right() == is_left
             && element.letters != Letters::default();
@@ -140,17 +141,17 @@ impl Turner<'_> {
                 }
             }
         }
-        let place = format!(
-            "{} at byte {}",
-            element.name,
-            element.tag.start() - self.part.span.start()
-        );
+        if what.is_empty() {
+            return;
+        }
+        let at_byte = element.tag.start() - self.part.span.start();
+        let place = format!("{} at byte {at_byte}", element.name);
         self.turned.tell(self.part, &place, &what);
     }
 
     /// Text that is as it was says its direction itself, where what is around it no longer
     /// does.
-    fn keep(&mut self, element: &Element, is_old_around: bool) -> Option<String> {
+    fn keep(&mut self, element: &Element<'_>, is_old_around: bool) -> Option<String> {
         if !is_old_around || element.dir.is_some() || is_inline(&element.name) {
             return None;
         }

@@ -60,7 +60,11 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// Adds a text in which `escape` writes every character that may need it; what stands
 /// between those is copied at once.
-fn push_escaped(out: &mut String, text: &str, escape: impl Fn(&mut String, char)) {
+pub(crate) fn push_escaped(
+    out: &mut String,
+    text: &str,
+    escape: impl Fn(&mut String, char),
+) {
     let mut from = 0;
     while let Some(at) = next_special(text, from) {
         out.push_str(Span::new(from, at).of(text));
@@ -81,7 +85,7 @@ fn next_special(text: &str, from: usize) -> Option<usize> {
 }
 
 /// Whether XML 1.0 has no place for a character.
-const fn is_lacking(c: char) -> bool {
+pub(crate) const fn is_lacking(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
