@@ -10,7 +10,7 @@ pub(crate) struct Letters {
 impl Letters {
     pub(crate) fn of(text: &str) -> Self {
         let mut letters = Self::default();
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
+        for c in text.chars().filter(|c| is_letter(*c)) {
             if is_right(c) {
                 letters.n_right += 1;
             } else {
@@ -31,6 +31,11 @@ impl Letters {
     }
 }
 
+/// Whether it is a letter; those of Arabic are known without the table of all.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ء'..='ي') || c.is_alphabetic()
+}
+
 /// Whether a letter is of Hebrew, Arabic, Syriac, Thaana or `NKo`.
 pub(super) const fn is_right(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
@@ -43,7 +48,7 @@ pub(super) fn split(text: &str) -> Vec<(bool, &str)> {
     let mut pieces: Vec<(bool, &str)> = Vec::new();
     let (mut start, mut end) = (0, 0);
     let mut current: Option<bool> = None;
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+    for (at, c) in text.char_indices().filter(|(_, c)| is_letter(*c)) {
         let side = is_right(c);
         if let Some(known) = current
             && known != side
@@ -73,6 +78,11 @@ pub(super) fn split(text: &str) -> Vec<(bool, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_between_the_first_and_the_last_letter_of_arabic_are_letters() {
+        assert!(('ء'..='ي').all(char::is_alphabetic));
+    }
 
     #[test]
     fn words_of_the_right_stand_alone_in_a_sentence_of_the_left() {
