@@ -126,7 +126,18 @@ fn begins(c: char, before: Option<char>, after: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use khulasa_text::Span;
+
     use super::*;
+
+    #[test]
+    fn a_line_in_a_cell_is_escaped_once() {
+        for is_wary in [false, true] {
+            let spot =
+                Spot { original: "", unit: Span::default(), is_first: true, is_wary };
+            assert_eq!(CellDress.dress("a|b", spot), "a\\|b");
+        }
+    }
 
     #[test]
     fn marks_are_escaped_where_they_begin_something() {
