@@ -8,6 +8,7 @@ use khulasa_formats::{
     UnitRecord, VariantRecord, memory_format, memory_formats,
 };
 use proptest::prelude::*;
+use rust_xlsxwriter::Workbook;
 
 /// Text with what formats trip over: markup, quotes, tabs, escapes, marks, line ends.
 fn text() -> impl Strategy<Value = String> {
@@ -268,6 +269,29 @@ fn a_plain_table_is_read() {
     assert_eq!(memory.units[0].variants[0].text, "نعم\tا");
     assert_eq!(memory.units[0].meta.props[0].name, "Client");
     assert_eq!(memory.target_language(), Some("en-GB"));
+}
+
+/// A sheet is read from its first cell to its last, wherever they stand; two cells at its
+/// far ends would make rows that no memory holds.
+#[test]
+fn a_sheet_whose_cells_are_far_apart_is_refused() {
+    let workbook = |cells: &[(u32, u16, &str)]| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, column, text) in cells {
+            sheet.write_string(*row, *column, *text).expect("a cell");
+        }
+        workbook.save_to_buffer().expect("a workbook")
+    };
+    let names = [(700_000, 16_000, "ar"), (700_000, 16_001, "en")];
+    let row = [(700_001, 16_000, "نعم"), (700_001, 16_001, "yes")];
+    let memory = read("xlsx", &workbook(&[names, row].concat())).expect("a table");
+    assert_eq!(memory.units[0].variants[1].text, "yes");
+
+    let corners = [(0, 0, "ar"), (0, 1, "en"), (1_048_575, 16_383, "x")];
+    let error = read("xlsx", &workbook(&corners)).expect_err("too far");
+    let told = "cells stand too far apart, over 1048576 rows and 16384 columns";
+    assert!(error.contains(told), "{error}");
 }
 
 /// A cell holds so much text and no more: a longer one is refused, not cut.

@@ -15,4 +15,4 @@ mod write;
 pub(crate) use directory::Package;
 pub use limits::PackageLimits;
 pub(crate) use pack::packed;
-pub(crate) use unpack::Unpacker;
+pub(crate) use unpack::{Unpacker, unpack_all};

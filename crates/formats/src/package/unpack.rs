@@ -15,6 +15,13 @@ const IS_ENCRYPTED: u16 = 1;
 pub(super) const STORED: u16 = 0;
 pub(super) const DEFLATED: u16 = 8;
 
+/// Unpacks everything within limits, for a library that knows none.
+pub(crate) fn unpack_all(bytes: &[u8], limits: &PackageLimits) -> Result<(), ReadError> {
+    let package = Package::open(bytes, limits)?;
+    let mut unpacker = Unpacker::new(&package, *limits);
+    package.names().try_for_each(|name| unpacker.unpack(name).map(drop))
+}
+
 /// Unpacks members of one archive, and counts what they unpack to.
 #[derive(Debug)]
 pub(crate) struct Unpacker<'p, 'b> {

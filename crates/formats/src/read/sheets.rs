@@ -6,7 +6,7 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 use khulasa_text::{Block, BlockKind, CellPlace, Document, Span};
 
 use crate::error::{ReadError, ReadErrorKind};
-use crate::package::{Package, Unpacker};
+use crate::package::unpack_all;
 use crate::read::ReadOptions;
 use crate::read::shown::ShownBuilder;
 
@@ -18,17 +18,10 @@ pub(super) fn read_sheets(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Document, ReadError> {
-    unpack_all(bytes, options)?;
+    unpack_all(bytes, &options.limits)?;
     shown(bytes, options).map_err(|error| {
         ReadError::new(ReadErrorKind::NotSpreadsheet { what: error.to_string() })
     })
-}
-
-/// Unpacks everything within the limits: the library that reads values knows none.
-fn unpack_all(bytes: &[u8], options: &ReadOptions) -> Result<(), ReadError> {
-    let package = Package::open(bytes, &options.limits)?;
-    let mut unpacker = Unpacker::new(&package, options.limits);
-    package.names().try_for_each(|name| unpacker.unpack(name).map(drop))
 }
 
 fn shown(bytes: &[u8], options: &ReadOptions) -> Result<Document, XlsxError> {

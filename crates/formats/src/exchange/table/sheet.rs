@@ -78,7 +78,5 @@ fn text_format(direction: Direction) -> Format {
 
 /// The cells of the first sheet as text.
 pub(super) fn read(bytes: &[u8]) -> Result<Rows, ReadError> {
-    sheet_rows(bytes).map_err(|error| {
-        ReadError::new(ReadErrorKind::NotTable { what: error.to_string() })
-    })
+    sheet_rows(bytes, |what| ReadErrorKind::NotTable { what })
 }

@@ -46,10 +46,7 @@ impl MemoryFormat for Xlsx {
     }
 
     fn read(&self, bytes: &[u8]) -> Result<MemoryRecord, ReadError> {
-        let rows = sheet_rows(bytes).map_err(|error| {
-            ReadError::new(ReadErrorKind::NotSpreadsheet { what: error.to_string() })
-        })?;
-        memory(&rows)
+        memory(&sheet_rows(bytes, |what| ReadErrorKind::NotSpreadsheet { what })?)
     }
 }
 
