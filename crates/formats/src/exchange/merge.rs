@@ -7,17 +7,14 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use khulasa_text::Span;
-
 use crate::encoding::{TextEncoding, encode};
 use crate::exchange::change::{Change, ChangeKind};
-use crate::exchange::check::{Codes, check_codes, is_source, source_pieces};
-use crate::exchange::dress::Spot;
+use crate::exchange::check::{Codes, check_codes, is_source};
 use crate::exchange::extract::Extraction;
 use crate::exchange::fill::{Fill, Filled, Fills, Written, fill};
-use crate::exchange::insides::Insides;
 use crate::exchange::part::Part;
 use crate::exchange::read_back::{read_as, read_back};
+use crate::exchange::replace::replace;
 use crate::exchange::space::{concatenated, mended};
 use crate::exchange::target::{Refusal, RefusalReason, Target, TargetPiece, marked};
 use crate::exchange::turn::{Direction, Turned};
@@ -155,23 +152,15 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
     }
 
     fn take(&mut self, targets: &'t [Target]) {
-        let mut by_id: Vec<(&str, usize)> = self
-            .extraction
-            .units()
-            .iter()
-            .enumerate()
-            .map(|(unit_idx, unit)| (unit.id.as_str(), unit_idx))
-            .collect();
-        by_id.sort_unstable();
+        let units = UnitIds::of(self.extraction.units());
         let mut is_taken = vec![false; self.states.len()];
+        let mut next_idx = 0;
         for target in targets {
-            let found =
-                by_id.binary_search_by_key(&target.unit_id.as_str(), |(id, _)| *id);
-            let unit_idx = found.ok().and_then(|at| by_id.get(at)).map(|(_, idx)| *idx);
-            let Some(unit_idx) = unit_idx else {
+            let Some(unit_idx) = units.find(&target.unit_id, next_idx) else {
                 self.refuse_unknown(&target.unit_id);
                 continue;
             };
+            next_idx = unit_idx + 1;
             match is_taken.get_mut(unit_idx) {
                 Some(is_taken) if *is_taken => {
                     self.refuse(unit_idx, RefusalReason::Repeated);
@@ -183,15 +172,14 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
                 None => {}
             }
         }
-        self.take_for_copies(&by_id);
+        self.take_for_copies(&units);
     }
 
     /// Gives copies what became of their first, unless they have their own.
-    fn take_for_copies(&mut self, by_id: &[(&str, usize)]) {
+    fn take_for_copies(&mut self, units: &UnitIds<'_>) {
         for (copy_idx, copy) in self.extraction.units().iter().enumerate() {
             let Some(first) = copy.copy_of.as_deref() else { continue };
-            let found = by_id.binary_search_by_key(&first, |(id, _)| *id);
-            let first_idx = found.ok().and_then(|at| by_id.get(at)).map(|(_, idx)| *idx);
+            let first_idx = units.find(first, copy_idx);
             let state = first_idx.and_then(|idx| self.states.get(idx)).cloned();
             if let (Some(state), Some(State::Untranslated)) =
                 (state, self.states.get(copy_idx))
@@ -540,105 +528,31 @@ fn visible<'p>(
     })
 }
 
-/// Writes a unit: codes and unchanged text as they were, new text dressed.
-fn replace(
-    original: &str,
-    unit: &Unit,
-    (pieces, is_wary): (&[TargetPiece], bool),
-    fills: &mut Fills,
-) {
-    if let Some(runs) = &unit.runs {
-        return runs.fill(original, unit, pieces, fills);
+/// The places of units by their ids.
+struct UnitIds<'u> {
+    units: &'u [Unit],
+    /// Their positions in the order of their ids; most files tell units in the order of the
+    /// document, and need none.
+    by_id: OnceCell<Vec<usize>>,
+}
+
+impl<'u> UnitIds<'u> {
+    const fn of(units: &'u [Unit]) -> Self {
+        Self { units, by_id: OnceCell::new() }
     }
-    let codes = Codes::of(unit);
-    let mut same = SameTexts::of(unit);
-    let source = OnceCell::new();
-    let insides = OnceCell::new();
-    let is_changed = |id| {
-        let source = source.get_or_init(|| source_pieces(unit));
-        let (old, new) =
-            insides.get_or_init(|| (Insides::of(source), Insides::of(pieces)));
-        old.text(id) != new.text(id)
-    };
-    let mut written = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match piece {
-            TargetPiece::Text(text) => {
-                if let Some(span) = same.take(text) {
-                    written.push(Written::Old(span));
-                    continue;
-                }
-                let is_first = written.is_empty();
-                let spot = Spot { original, unit: unit.span, is_first, is_wary };
-                written.push(fills.write(&unit.dress.dress(text, spot)));
-            }
-            code => {
-                let Some((_, found)) = codes.find(code) else { continue };
-                let named = found
-                    .if_changed()
-                    .filter(|_| found.span.is_empty() || is_changed(found.id()));
-                written.push(match named {
-                    Some(markup) => fills.write(markup),
-                    None => Written::Old(found.span),
-                });
-            }
+
+    /// The position of the unit of an id, looked for first where it is `expected`.
+    fn find(&self, id: &str, expected: usize) -> Option<usize> {
+        let id_of = |idx: usize| self.units.get(idx).map(|unit| unit.id.as_str());
+        if id_of(expected) == Some(id) {
+            return Some(expected);
         }
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id: Vec<usize> = (0..self.units.len()).collect();
+            by_id.sort_by_key(|idx| id_of(*idx));
+            by_id
+        });
+        let found = by_id.binary_search_by_key(&Some(id), |idx| id_of(*idx)).ok()?;
+        by_id.get(found).copied()
     }
-    fills.units.push(Fill { span: unit.span, pieces: Some(written) });
-}
-
-/// The texts of a unit that may stand in its translation as they are, each once.
-struct SameTexts<'u> {
-    // Invariant: by length and text, those of one text in their order; `n_taken` counts at
-    // the first of each.
-    texts: Vec<(Cow<'u, str>, Span)>,
-    n_taken: Vec<usize>,
-}
-
-impl<'u> SameTexts<'u> {
-    fn of(unit: &'u Unit) -> Self {
-        let runs = text_runs(unit).into_iter().filter(|(span, _)| !span.is_empty());
-        let mut texts: Vec<_> = runs.map(|(span, text)| (text, span)).collect();
-        texts.sort_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
-        let n_taken = vec![0; texts.len()];
-        Self { texts, n_taken }
-    }
-
-    /// The bytes of the next of this text.
-    fn take(&mut self, text: &str) -> Option<Span> {
-        let is_before = |known: &str| by_length(known) < by_length(text);
-        let first = self.texts.partition_point(|(known, _)| is_before(known));
-        let n_taken = self.n_taken.get_mut(first)?;
-        let (known, span) = self.texts.get(first + *n_taken)?;
-        (known == text).then(|| {
-            *n_taken += 1;
-            *span
-        })
-    }
-}
-
-/// An order in which most texts differ before they are looked at.
-const fn by_length(text: &str) -> (usize, &str) {
-    (text.len(), text)
-}
-
-/// The text between the codes of a unit, with its bytes.
-fn text_runs(unit: &Unit) -> Vec<(Span, Cow<'_, str>)> {
-    let mut runs: Vec<(Span, Cow<'_, str>)> = Vec::new();
-    let mut follows_text = false;
-    for piece in &unit.pieces {
-        let Piece::Text { span, text } = piece else {
-            follows_text = false;
-            continue;
-        };
-        match runs.last_mut() {
-            Some((run, told)) if follows_text => {
-                *run = Span::new(run.start(), span.end());
-                told.to_mut().push_str(text);
-            }
-            _ => runs.push((*span, Cow::Borrowed(text))),
-        }
-        follows_text = true;
-    }
-    runs
 }

@@ -26,6 +26,7 @@ mod part;
 mod plain;
 mod raw;
 mod read_back;
+mod replace;
 mod runs;
 mod space;
 mod strings;
