@@ -2,9 +2,9 @@
 //!
 //! A page is made of the plain texts of `corpora/`: paragraphs and lists with links, emphasis
 //! and references, as pages have them. Measured are finding the units, writing and reading
-//! the exchange file, and merging (nothing, and a translation of every unit); then the whole
-//! way out and the whole way back, of the larger page and of a Word document, by the bytes of
-//! HTML or XML. Limit: one scan for `<` with `memchr`. `KHULASA_BENCH_TEXT=FILE` takes a page of your own.
+//! the exchange file, and merging (nothing, and a translation of every unit), of two such
+//! pages and of one with an element around every third word; then the whole way out and the
+//! whole way back, of the larger page and of a Word document, all by the bytes of HTML or XML. Limit: one scan for `<` with `memchr`. `KHULASA_BENCH_TEXT=FILE` takes a page of your own.
 
 #![expect(clippy::expect_used, reason = "a bench may panic")]
 
@@ -24,26 +24,31 @@ mod sized;
 /// Bytes of text in the two pages; markup adds a third.
 const SIZES_BYTES: [usize; 2] = [750_000, 15_000_000];
 
+/// One element for so many words: few, as on most pages, and many.
+const FEW: usize = 24;
+const MANY: usize = 3;
+
 /// Bytes of text in the Word document; markup makes it three times as many.
 const DOCUMENT_BYTES: usize = 1_700_000;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let own = corpora::own_text().map(|page| vec![page]);
-    let pages = own.unwrap_or_else(|| SIZES_BYTES.map(page).to_vec());
+    let pages = own.unwrap_or_else(|| SIZES_BYTES.map(|size| page(size, FEW)).to_vec());
     for page in pages {
-        bench_page(&mut criterion, &page);
+        bench_page(&mut criterion, "exchange", &page);
     }
     let [_, large] = SIZES_BYTES;
-    let page = page(large);
+    bench_page(&mut criterion, "exchange_many_codes", &page(large, MANY));
+    let page = page(large, FEW);
     bench_whole(&mut criterion, "a.html", page.as_bytes(), page.len());
     let (document, n_bytes) = word_document(DOCUMENT_BYTES);
     bench_whole(&mut criterion, "a.docx", &document, n_bytes);
     criterion.final_summary();
 }
 
-fn bench_page(criterion: &mut Criterion, page: &str) {
-    let mut group = criterion.benchmark_group(format!("exchange_{}", page.len()));
+fn bench_page(criterion: &mut Criterion, name: &str, page: &str) {
+    let mut group = criterion.benchmark_group(format!("{name}_{}", page.len()));
     group.throughput(Throughput::Bytes(page.len() as u64)).sample_size(10);
     let mut options = ExtractOptions::default();
     options.format = Some(unit_format("html").expect("a format"));
@@ -144,8 +149,9 @@ fn word_document(size_bytes: usize) -> (Vec<u8>, usize) {
     (zip.finish().expect("an archive").into_inner(), part.len())
 }
 
-/// A page of `size_bytes` of text.
-fn page(size_bytes: usize) -> String {
+/// A page of `size_bytes` of text with emphasis once in `n_words` words, and links as often
+/// where they are few.
+fn page(size_bytes: usize, n_words: usize) -> String {
     let mut page = "<!DOCTYPE html>\n<html lang=\"ar\" dir=\"rtl\"><body>\n".to_owned();
     let text = sized::plain_text(size_bytes);
     for (idx, line) in text.lines().filter(|line| !line.is_empty()).enumerate() {
@@ -156,16 +162,15 @@ fn page(size_bytes: usize) -> String {
         };
         page.push_str(open);
         for (word_idx, word) in line.split(' ').enumerate() {
-            match word_idx % 24 {
-                7 => page.extend([
-                    "<a href=\"https://example.org/",
-                    "page?id=7\">",
-                    word,
-                    "</a> ",
-                ]),
-                15 => page.extend(["<b>", word, "</b>&nbsp;"]),
-                _ => page.extend([&word.replace('&', "&amp;"), " "]),
-            }
+            let word = word.replace('&', "&amp;").replace('<', "&lt;");
+            let (before, behind) = match word_idx % n_words {
+                0 if n_words > MANY => {
+                    ("<a href=\"https://example.org/page?id=7\">", "</a> ")
+                }
+                at if at == n_words / 2 => ("<b>", "</b>&nbsp;"),
+                _ => ("", " "),
+            };
+            page.extend([before, &word, behind]);
         }
         page.push_str(close);
     }
