@@ -31,10 +31,10 @@ fuzz_target!(|bytes: &[u8]| {
 fn changed(unit: &Unit) -> Target {
     let piece = |piece: &Piece| match piece {
         Piece::Text { text, .. } => TargetPiece::Text(format!("{text}<&>")),
-        Piece::Code(code) => match code.kind {
-            CodeKind::Open => TargetPiece::Open(code.id),
-            CodeKind::Close => TargetPiece::Close(code.id),
-            _ => TargetPiece::Single(code.id),
+        Piece::Code(code) => match code.kind() {
+            CodeKind::Open => TargetPiece::Open(code.id()),
+            CodeKind::Close => TargetPiece::Close(code.id()),
+            _ => TargetPiece::Single(code.id()),
         },
         _ => TargetPiece::Text(String::new()),
     };
