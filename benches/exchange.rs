@@ -4,7 +4,8 @@
 //! and references, as pages have them. Measured are finding the units, writing and reading
 //! the exchange file, and merging (nothing, and a translation of every unit), of two such
 //! pages and of one with an element around every third word; then the whole way out and the
-//! whole way back, of the larger page and of a Word document, all by the bytes of HTML or XML. Limit: one scan for `<` with `memchr`. `KHULASA_BENCH_TEXT=FILE` takes a page of your own.
+//! whole way back, of the larger page and of a Word document, all by the bytes of HTML or XML.
+//! Limit: one scan for `<` with `memchr`. `KHULASA_BENCH_TEXT=FILE` takes a page of your own.
 
 #![expect(clippy::expect_used, reason = "a bench may panic")]
 

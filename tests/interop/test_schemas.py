@@ -10,7 +10,7 @@ from conftest import ENVIRONMENT, khulasa
 from test_documents import taken_out
 
 SCHEMAS = pathlib.Path(os.environ["KHULASA_SCHEMAS"])
-# The form that is asked for, and the schema of its core; XLIFF 2.1 left that of 2.0 as it was.
+# The form that is asked for, and the schema that its core is held to; modules are not looked at.
 FORMS = {"xliff12": "xliff-core-1.2-strict.xsd", "xliff2": "xliff-core-2.0.xsd"}
 
 PAGE = """<!DOCTYPE html>

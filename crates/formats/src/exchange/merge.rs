@@ -156,8 +156,9 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
         let mut is_taken = vec![false; self.states.len()];
         let mut next_idx = 0;
         for target in targets {
-            let Some(unit_idx) = units.find(&target.unit_id, next_idx) else {
-                self.refuse_unknown(&target.unit_id);
+            let id = target.unit_id.as_str();
+            let Some(unit_idx) = units.at(next_idx, id).or_else(|| units.find(id)) else {
+                self.refuse_unknown(id);
                 continue;
             };
             next_idx = unit_idx + 1;
@@ -179,7 +180,7 @@ impl<'e, 'b, 't> Merger<'e, 'b, 't> {
     fn take_for_copies(&mut self, units: &UnitIds<'_>) {
         for (copy_idx, copy) in self.extraction.units().iter().enumerate() {
             let Some(first) = copy.copy_of.as_deref() else { continue };
-            let first_idx = units.find(first, copy_idx);
+            let first_idx = units.find(first);
             let state = first_idx.and_then(|idx| self.states.get(idx)).cloned();
             if let (Some(state), Some(State::Untranslated)) =
                 (state, self.states.get(copy_idx))
@@ -541,12 +542,14 @@ impl<'u> UnitIds<'u> {
         Self { units, by_id: OnceCell::new() }
     }
 
-    /// The position of the unit of an id, looked for first where it is `expected`.
-    fn find(&self, id: &str, expected: usize) -> Option<usize> {
+    /// The position, if the unit there has this id.
+    fn at(&self, unit_idx: usize, id: &str) -> Option<usize> {
+        (self.units.get(unit_idx)?.id == id).then_some(unit_idx)
+    }
+
+    /// The position of the unit of an id.
+    fn find(&self, id: &str) -> Option<usize> {
         let id_of = |idx: usize| self.units.get(idx).map(|unit| unit.id.as_str());
-        if id_of(expected) == Some(id) {
-            return Some(expected);
-        }
         let by_id = self.by_id.get_or_init(|| {
             let mut by_id: Vec<usize> = (0..self.units.len()).collect();
             by_id.sort_by_key(|idx| id_of(*idx));

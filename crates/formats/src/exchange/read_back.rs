@@ -31,8 +31,7 @@ pub(super) fn read_back(
     format.each_unit(text, parts, &mut |raw| {
         let Some(found) = shaper.unit(raw) else { return };
         back.n_found += 1;
-        let around = nested.around(found.span);
-        let own = around.into_iter().find(|idx| is_same(*idx, &found.pieces));
+        let own = nested.around(found.span).find(|idx| is_same(*idx, &found.pieces));
         if let Some(is_read) = own.and_then(|idx| back.are_read.get_mut(idx)) {
             *is_read = true;
         }
@@ -77,7 +76,7 @@ impl<'p> Nested<'p> {
 
     /// The positions of the places that hold a span, the inner first.
     fn around(&self, span: Span) -> impl Iterator<Item = usize> {
-        let place_of = |at: usize| {
+        let place_of = move |at: usize| {
             let idx = self.order.get(at).copied()?;
             self.places.get(idx).map(|place| (idx, *place))
         };
@@ -85,10 +84,11 @@ impl<'p> Nested<'p> {
             self.places.get(*idx).is_some_and(|place| place.start() <= span.start())
         };
         let first = self.order.partition_point(begins_before).checked_sub(1);
-        let outwards = std::iter::successors(first, |at| self.outer.get(*at).copied()?);
+        let outwards =
+            std::iter::successors(first, move |at| self.outer.get(*at).copied()?);
         let holding =
             outwards.filter_map(place_of).filter(move |(_, place)| place.contains(span));
-        holding.map(|(idx, _)| idx).collect::<Vec<_>>().into_iter()
+        holding.map(|(idx, _)| idx)
     }
 }
 

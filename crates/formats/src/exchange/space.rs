@@ -13,7 +13,7 @@ pub(super) fn are_joined_alike<P: Deref<Target = str>>(
     one: impl Iterator<Item = P> + Clone,
     other: impl Iterator<Item = P> + Clone,
 ) -> bool {
-    are_alike(one.clone(), other.clone()) || joined(one).eq(joined(other))
+    are_alike(one.clone(), other.clone()) || evenly_spaced(one).eq(evenly_spaced(other))
 }
 
 /// Whether two texts are the same, however they are cut.
@@ -61,7 +61,7 @@ impl<P: Deref<Target = str>, I: Iterator<Item = P>> Chunks<P, I> {
 }
 
 /// The characters of a text in pieces: white space as one space, none at the ends.
-fn joined<P: Deref<Target = str>>(
+fn evenly_spaced<P: Deref<Target = str>>(
     mut pieces: impl Iterator<Item = P>,
 ) -> impl Iterator<Item = char> {
     let (mut piece, mut at) = (pieces.next(), 0);

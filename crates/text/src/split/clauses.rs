@@ -268,9 +268,11 @@ pub(super) fn part(
 struct Place {
     at: usize,
     cost: u64,
-    /// How many characters a piece that ends here ends behind, without white space.
+    /// Characters of the span before it, but for white space at their end: a piece that ends
+    /// here ends behind so many.
     n_chars_to: usize,
-    /// How many characters a piece that begins here begins behind, with white space.
+    /// Characters of the span before it and white space behind it: a piece that begins here
+    /// begins behind so many.
     n_chars_from: usize,
 }
 
