@@ -12,7 +12,7 @@ use crate::exchange::Letters;
 const STYLE: &str = "body { max-width: 44em; margin: 2em auto; padding: 0 1em; \
     font-family: serif; font-size: 1.1em; line-height: 1.7; }\n\
     h1, h2, h3, h4, h5, h6 { line-height: 1.3; }\n\
-    table { border-collapse: collapse; margin: 1em 0; }\n\
+    table { border-collapse: collapse; margin: 1em 0; display: block; overflow-x: auto; }\n\
     td { border: 1px solid #999; padding: .2em .6em; vertical-align: top; }\n\
     blockquote { border-inline-start: 3px solid #999; margin-inline: 0; \
     padding-inline-start: 1em; }\n\
