@@ -235,12 +235,14 @@ fn a_table_comes_back() {
         assert_eq!(read_bytes(&first), read_bytes(&again), "{form}");
         assert_eq!(desk.run(&format!("merge -q a.{form}")).done(), ARTICLE, "{form}");
     }
-    let other = desk.run("merge f.txt -o x");
-    assert!(
-        other.err.contains("this is no exchange file: it has no column `id`"),
-        "{}",
-        other.err
-    );
+    let desk = desk.put("empty.tsv", "");
+    for (file, what) in [("f.txt", "it has no column `id`"), ("empty.tsv", "it is empty")]
+    {
+        desk.run(&format!("merge {file} -o x")).refused(&format!(
+            "khulasa: {file}: this is no exchange file: {what}\n\
+             hint: name the file that was extracted\n"
+        ));
+    }
 }
 
 /// Without the original in it, the file beside it is taken, or the one that is named.

@@ -70,7 +70,10 @@ fn row(unit: &Unit, original: &str, about: &str) -> Vec<String> {
 /// Rows may come in any order, and columns too; empty rows are passed by. A hash, where there
 /// is one, tells which source was translated, whatever stands in the cell of the source.
 pub(super) fn documents(rows: &Rows) -> Result<Vec<XliffFile>, ReadError> {
-    let (names, rows) = rows.split_first().map_or((&[][..], &[][..]), |(n, r)| (n, r));
+    let Some((names, rows)) = rows.split_first() else {
+        let what = "it is empty".to_owned();
+        return Err(ReadError::new(ReadErrorKind::NotTable { what }));
+    };
     let language = |column: &str| {
         let tag = |name: &String| {
             name.trim().strip_prefix(column)?.strip_prefix(':').map(str::to_owned)
