@@ -12,7 +12,7 @@ use crate::exchange::html::find_html_units;
 use crate::exchange::markup::{attribute, elements, local_name};
 use crate::exchange::part::{PackageFormat, Part, beside, lacking, read_list};
 use crate::exchange::raw::RawUnit;
-use crate::exchange::turn::{Turn, turn_html};
+use crate::exchange::turn::{Turn, turn_book};
 use crate::package::{Package, Unpacker};
 
 const CONTAINER: &str = "META-INF/container.xml";
@@ -54,7 +54,7 @@ impl FindUnits for EpubUnits {
     }
 
     fn turn(&self) -> Turn {
-        turn_html
+        turn_book
     }
 }
 

@@ -137,7 +137,7 @@ const FRAMES: [Frame; 14] = [
         "</office:meta></office:document-meta>",
         "",
     ),
-    frame("book/page.xhtml", "<html>\n", "</html>", ""),
+    frame("book/page.xhtml", "<!DOCTYPE html>\n", "", ""),
     frame(
         BOOK,
         "<package xmlns:dc=\"urn:dc\"><metadata>\n",

@@ -20,15 +20,48 @@ pub(in crate::exchange) fn turn_html(
 ) -> Turned {
     let mut turned = Turned::default();
     for part in parts {
-        let elements = elements(text, part.span);
-        let mut turner = Turner { text, part, direction, language, turned: &mut turned };
-        for element in &elements {
-            let is_inherited = element.around.and_then(|idx| elements.get(idx));
-            turner
-                .turn(element, is_inherited.is_some_and(|around| turner.is_old(around)));
-        }
+        turn_page(text, part, direction, language, &mut turned);
     }
     turned
+}
+
+/// The turning of a page.
+pub(super) fn turn_page(
+    text: &str,
+    part: &Part,
+    direction: Direction,
+    language: &str,
+    turned: &mut Turned,
+) {
+    let mut turner = Turner { text, part, direction, language, turned };
+    let elements = elements(text, part.span);
+    let root = elements.iter().position(|e| matches!(&*e.name, "html" | "body"));
+    // A page that says nothing is read from the left.
+    let unsaid = root.filter(|_| direction == Direction::RightToLeft);
+    let mut inside: Vec<Option<Direction>> = Vec::with_capacity(elements.len());
+    for (idx, element) in elements.iter().enumerate() {
+        let around = element.parent.and_then(|idx| inside.get(idx).copied()).flatten();
+        let around = around.or((unsaid == Some(idx)).then(|| turner.old()));
+        inside.push(turner.turn_inside(element, around));
+    }
+}
+
+/// The turning of markup that has the attributes of pages in elements of its own. Its root
+/// follows the text, and what is as it was needs no mark.
+pub(super) fn turn_like_page(
+    text: &str,
+    part: &Part,
+    direction: Direction,
+    language: &str,
+    turned: &mut Turned,
+) {
+    let mut turner = Turner { text, part, direction, language, turned };
+    for (idx, element) in elements(text, part.span).iter().enumerate() {
+        if idx == 0 || !turner.stays(element) {
+            let what = turner.turn(element);
+            turner.tell(element, &what);
+        }
+    }
 }
 
 /// An element with what it says of direction and language, and the letters in it.
@@ -39,8 +72,8 @@ struct Element<'t> {
     dir: Option<Span>,
     languages: Vec<Span>,
     letters: Letters,
-    /// The nearest element around it that says something of direction.
-    around: Option<usize>,
+    /// The element that it stands in.
+    parent: Option<usize>,
 }
 
 /// The elements of a page, each before those in it. One that nothing closes ends with the
@@ -55,10 +88,7 @@ fn elements(text: &str, span: Span) -> Vec<Element<'_>> {
                     let mut attributes = tag.attributes.iter();
                     attributes.find(|a| a.name == wanted).map(|a| a.value)
                 };
-                let says_dir = |idx: &&usize| {
-                    elements.get(**idx).is_some_and(|element| element.dir.is_some())
-                };
-                let around = open.iter().rev().find(says_dir).copied();
+                let parent = open.last().copied();
                 let languages = [named("lang"), named("xml:lang")].into_iter().flatten();
                 let languages = languages.collect();
                 let dir = named("dir");
@@ -72,7 +102,7 @@ fn elements(text: &str, span: Span) -> Vec<Element<'_>> {
                     dir,
                     languages,
                     letters,
-                    around,
+                    parent,
                 });
             }
             HtmlTokenKind::Close(name) => {
@@ -122,42 +152,60 @@ impl Turner<'_> {
         dir.is_some_and(|dir| dir.eq_ignore_ascii_case(self.old().name()))
     }
 
-    fn turn(&mut self, element: &Element<'_>, is_old_around: bool) {
+    /// Whether the text in an element is of the direction that was.
+    fn stays(&self, element: &Element<'_>) -> bool {
         let is_left = self.direction == Direction::LeftToRight;
-        let stays = element.letters.is_right() == is_left
-            && element.letters != Letters::default();
-        let mut what = Vec::new();
-        if stays {
-            what.extend(self.keep(element, is_old_around));
-        } else {
-            if let Some(dir) = element.dir.filter(|_| self.is_old(element)) {
-                self.turned.put(dir, self.direction.name().to_owned());
-                what.push(format!("dir {}", self.direction.name()));
-            }
-            for language in &element.languages {
-                if Direction::of_language(language.of(self.text)) == self.old() {
-                    self.turned.put(*language, self.language.to_owned());
-                    what.push(format!("lang {}", self.language));
-                }
-            }
-        }
-        if what.is_empty() {
-            return;
-        }
-        let at_byte = element.tag.start() - self.part.span.start();
-        let place = format!("{} at byte {at_byte}", element.name);
-        self.turned.tell(self.part, &place, &what);
+        element.letters.is_right() == is_left && element.letters != Letters::default()
     }
 
-    /// Text that is as it was says its direction itself, where what is around it no longer
-    /// does.
-    fn keep(&mut self, element: &Element<'_>, is_old_around: bool) -> Option<String> {
-        if !is_old_around || element.dir.is_some() || is_inline(&element.name) {
-            return None;
+    /// Turns an element of a page that has this direction around it, if the page says one;
+    /// gives that inside it. An element of the other direction than what is around it says
+    /// so itself, but what stands in a line has its direction from its letters.
+    fn turn_inside(
+        &mut self,
+        element: &Element<'_>,
+        around: Option<Direction>,
+    ) -> Option<Direction> {
+        let stays = self.stays(element);
+        let mut what = if stays { Vec::new() } else { self.turn(element) };
+        let own = if stays { self.old() } else { self.direction };
+        let has_letters = element.letters != Letters::default();
+        let is_text = has_letters && element.name != "head" && !is_inline(&element.name);
+        let inside = match element.dir {
+            Some(dir) if dir.of(self.text).eq_ignore_ascii_case("auto") => None,
+            Some(_) if self.is_old(element) => Some(own),
+            Some(_) => Some(self.direction),
+            None if is_text && around.is_some_and(|around| around != own) => {
+                let at = element.tag.start() + 1 + element.name.len();
+                self.turned.put(Span::new(at, at), format!(" dir=\"{}\"", own.name()));
+                what.push(format!("dir {} set", own.name()));
+                Some(own)
+            }
+            None => around,
+        };
+        self.tell(element, &what);
+        inside
+    }
+
+    /// Turns what an element says; gives what that is.
+    fn turn(&mut self, element: &Element<'_>) -> Vec<String> {
+        let mut what = Vec::new();
+        if let Some(dir) = element.dir.filter(|_| self.is_old(element)) {
+            self.turned.put(dir, self.direction.name().to_owned());
+            what.push(format!("dir {}", self.direction.name()));
         }
-        let at = element.tag.start() + 1 + element.name.len();
-        let dir = self.old().name();
-        self.turned.put(Span::new(at, at), format!(" dir=\"{dir}\""));
-        Some(format!("dir {dir} set"))
+        for language in &element.languages {
+            if Direction::of_language(language.of(self.text)) == self.old() {
+                self.turned.put(*language, self.language.to_owned());
+                what.push(format!("lang {}", self.language));
+            }
+        }
+        what
+    }
+
+    fn tell(&mut self, element: &Element<'_>, what: &[String]) {
+        let at_byte = element.tag.start() - self.part.span.start();
+        let place = format!("{} at byte {at_byte}", element.name);
+        self.turned.tell(self.part, &place, what);
     }
 }

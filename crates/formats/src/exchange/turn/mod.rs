@@ -5,6 +5,7 @@
 //! marks of direction, and of formatting that hangs on them, is touched; each change is
 //! told.
 
+mod book;
 mod cues;
 mod html;
 mod letters;
@@ -18,6 +19,7 @@ use khulasa_text::Span;
 use crate::exchange::change::{Change, ChangeKind};
 use crate::exchange::part::Part;
 
+pub(super) use book::turn_book;
 pub(super) use cues::turn_cues;
 pub(super) use html::turn_html;
 pub(crate) use letters::Letters;
