@@ -83,13 +83,13 @@ fn other_encodings_are_named_when_utf8_was_asked_for() {
 }
 
 #[test]
-fn utf16_is_named_with_and_without_its_mark() {
-    let with_mark = utf16("\u{FEFF}نعم.", u16::to_be_bytes);
-    let error = refusal(&with_mark, "utf-8");
-    assert_eq!(
-        error.to_string(),
-        "byte 0: `FE FF 06 46` is not UTF-8; the text looks like utf-16be"
-    );
+fn utf16_is_read_by_its_mark_and_named_without_it() {
+    for choice in ["utf-8", "auto", "utf-16be"] {
+        let with_mark = utf16("\u{FEFF}نعم.", u16::to_be_bytes);
+        let source = read(&with_mark, &options(choice)).expect("UTF-16");
+        assert_eq!(source.document().text, "نعم.", "{choice}");
+        assert_eq!(source.encoding(), TextEncoding::UTF_16BE, "{choice}");
+    }
     let error = refusal(&utf16(ARABIC, u16::to_le_bytes), "utf-8");
     assert_eq!(error.guess(), Some(TextEncoding::UTF_16LE));
 }

@@ -25,8 +25,8 @@ use crate::error::{ReadError, ReadErrorKind};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodingChoice {
-    /// UTF-8, or what else a file says of itself (`<meta charset>`, an XML declaration); a
-    /// byte order mark is allowed.
+    /// UTF-8, or what else a file says of itself: the byte order mark of UTF-16,
+    /// `<meta charset>`, an XML declaration.
     #[default]
     Utf8,
     /// What the bytes themselves tell: a byte order mark, well-formed UTF-8, what the file

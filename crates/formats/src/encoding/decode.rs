@@ -74,15 +74,16 @@ fn utf8_or_error(bytes: &[u8]) -> Result<TextEncoding, ReadError> {
     Ok(declared_instead(bytes).unwrap_or(TextEncoding::UTF_8))
 }
 
-/// The encoding that a file which is no UTF-8 says of itself. One that is UTF-8 is that,
-/// whatever it says: text of another encoding is never UTF-8 by chance, but many a page was
-/// converted and its word forgotten.
+/// The encoding that a file which is no UTF-8 says of itself, by its byte order mark or else
+/// by name. One that is UTF-8 is that, whatever it says: text of another encoding is never
+/// UTF-8 by chance, but many a page was converted and its word forgotten.
 fn declared_instead(bytes: &[u8]) -> Option<TextEncoding> {
+    if let Some((mark, _)) = byte_order_mark(bytes) {
+        return (mark != TextEncoding::UTF_8).then_some(mark);
+    }
     let declared =
         declared_encoding(bytes).filter(|name| *name != TextEncoding::UTF_8)?;
-    let is_other =
-        byte_order_mark(bytes).is_none() && std::str::from_utf8(bytes).is_err();
-    is_other.then_some(declared)
+    std::str::from_utf8(bytes).is_err().then_some(declared)
 }
 
 /// The encoding of bytes that are no UTF-8, or look like UTF-16 beside.
