@@ -34,7 +34,7 @@ pub(super) fn turn_page(
     turned: &mut Turned,
 ) {
     let mut turner = Turner { text, part, direction, language, turned };
-    let elements = elements(text, part.span);
+    let elements = elements(text, part.span, is_void);
     let root = elements.iter().position(|e| matches!(&*e.name, "html" | "body"));
     // A page that says nothing is read from the left.
     let unsaid = root.filter(|_| direction == Direction::RightToLeft);
@@ -56,7 +56,7 @@ pub(super) fn turn_like_page(
     turned: &mut Turned,
 ) {
     let mut turner = Turner { text, part, direction, language, turned };
-    for (idx, element) in elements(text, part.span).iter().enumerate() {
+    for (idx, element) in elements(text, part.span, |_| false).iter().enumerate() {
         if idx == 0 || !turner.stays(element) {
             let what = turner.turn(element);
             turner.tell(element, &what);
@@ -77,8 +77,8 @@ struct Element<'t> {
 }
 
 /// The elements of a page, each before those in it. One that nothing closes ends with the
-/// element around it.
-fn elements(text: &str, span: Span) -> Vec<Element<'_>> {
+/// element around it; those of some names hold nothing.
+fn elements(text: &str, span: Span, is_void: fn(&str) -> bool) -> Vec<Element<'_>> {
     let mut elements: Vec<Element<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for HtmlToken { span, what } in html_tokens(text, span) {
