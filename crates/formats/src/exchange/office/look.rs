@@ -4,6 +4,8 @@
 //! `szCs`, the font `cs`), one for all other scripts. Runs are told apart only by the set
 //! that is used, and not at all by what nobody sees.
 
+use std::ops::RangeInclusive;
+
 use khulasa_text::Span;
 use quick_xml::events::BytesStart;
 
@@ -37,6 +39,10 @@ const SEEN_ON_SPACE: &[&str] =
 /// Properties that do not show on a mark that is no letter: the width and the distance of
 /// letters.
 const UNSEEN_ON_MARK: &[&str] = &["w", "spacing", "kern"];
+
+/// How wide letters may be, in percent of their own width, without a look of their own:
+/// typists narrow and widen a line so that it fits, which a translation has no use for.
+const FITTED_WIDTH: RangeInclusive<u32> = 90..=110;
 
 /// The look of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +109,7 @@ impl Look {
                 self.latin.font = font(["ascii", "asciiTheme"]);
                 self.arabic.font = font(["cs", "cstheme"]);
             }
+            "w" if is_fitted(&all_values(tag)) => {}
             name if UNSEEN.contains(&name) => {}
             name => self.common.push((name.to_owned(), all_values(tag))),
         }
@@ -161,6 +168,12 @@ impl Look {
 
 fn is_off(value: &str) -> bool {
     matches!(value, "0" | "false" | "off" | "none")
+}
+
+/// Whether a width of letters, `97` or `97%`, only makes a line fit.
+fn is_fitted(width: &str) -> bool {
+    let percent = width.strip_suffix('%').unwrap_or(width).parse();
+    percent.is_ok_and(|percent: u32| FITTED_WIDTH.contains(&percent))
 }
 
 /// The values of an element's attributes, without those that number revisions.
