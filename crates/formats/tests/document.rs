@@ -40,6 +40,7 @@ fn written(form: &str, document: &Document) -> String {
 struct Seen {
     kind: &'static str,
     level: u8,
+    number: Option<u32>,
     /// Row and column, counted among those of the table that hold something.
     cell: Option<(usize, usize)>,
     text: String,
@@ -47,29 +48,31 @@ struct Seen {
 
 /// The blocks as a form that has captions, or none, is to show them.
 fn seen(document: &Document, has_captions: bool) -> Vec<Seen> {
-    let mut seen: Vec<(Seen, Option<CellPlace>)> = Vec::new();
+    let mut seen: Vec<(Seen, &Block)> = Vec::new();
     for (block_idx, block) in document.blocks.iter().enumerate() {
         let text = shown_text(document, block);
-        let last = seen.last_mut();
-        let before = match &last {
-            Some((last, _)) if last.kind == "list_item" => last.level,
-            _ => 0,
-        };
-        match last {
-            // What stands in one cell is one text.
-            Some((last, cell)) if cell.is_some() && *cell == block.cell => {
-                last.text = format!("{} {text}", last.text);
+        let shown = shown_block(block, text, block_idx == 0);
+        match seen.last_mut() {
+            // What stands in one cell, or in one item that has a number, is one text.
+            Some((last, before))
+                if before.cell.is_some() && before.cell == block.cell
+                    || shown.number.is_some() && before.item == block.item =>
+            {
+                let text = format!("{} {}", last.text, shown.text);
+                text.trim().clone_into(&mut last.text);
             }
-            _ => {
-                let shown =
-                    shown_block(block, text, (block_idx == 0, before), has_captions);
-                seen.push((shown, block.cell));
-            }
+            _ => seen.push((shown, block)),
         }
     }
     // Units without a letter or digit are read of no page.
     seen.retain(|(seen, _)| seen.text.contains(char::is_alphanumeric));
-    let tables = seen.chunk_by_mut(|(_, a), (_, b)| match (a, b) {
+    for (seen, _) in &mut seen {
+        if !has_captions && seen.kind == "caption" {
+            seen.kind = "paragraph";
+        }
+    }
+    nest(&mut seen);
+    let tables = seen.chunk_by_mut(|(_, a), (_, b)| match (a.cell, b.cell) {
         (Some(a), Some(b)) => a.table == b.table && (a.row, a.column) < (b.row, b.column),
         _ => false,
     });
@@ -78,15 +81,16 @@ fn seen(document: &Document, has_captions: bool) -> Vec<Seen> {
 }
 
 /// Counts rows and columns of a table that hold something.
-fn count_cells(table: &mut [(Seen, Option<CellPlace>)]) {
-    let places: Vec<CellPlace> = table.iter().filter_map(|(_, cell)| *cell).collect();
+fn count_cells(table: &mut [(Seen, &Block)]) {
+    let places: Vec<CellPlace> =
+        table.iter().filter_map(|(_, block)| block.cell).collect();
     let rank = |mut known: Vec<usize>, own: usize| {
         known.sort_unstable();
         known.dedup();
         known.iter().filter(|other| **other < own).count()
     };
-    for (seen, cell) in table {
-        seen.cell = cell.map(|cell| {
+    for (seen, block) in table {
+        seen.cell = block.cell.map(|cell| {
             (
                 rank(places.iter().map(|place| place.row).collect(), cell.row),
                 rank(places.iter().map(|place| place.column).collect(), cell.column),
@@ -95,15 +99,23 @@ fn count_cells(table: &mut [(Seen, Option<CellPlace>)]) {
     }
 }
 
-fn shown_block(
-    block: &Block,
-    text: String,
-    (is_first, depth_before): (bool, u8),
-    has_captions: bool,
-) -> Seen {
+/// Counts only lists that have an item of their own.
+fn nest(seen: &mut [(Seen, &Block)]) {
+    let mut open: Vec<u8> = Vec::new();
+    for (seen, _) in seen {
+        if seen.kind != "list_item" {
+            open.clear();
+            continue;
+        }
+        open.retain(|level| *level < seen.level);
+        open.push(seen.level);
+        seen.level = u8::try_from(open.len()).expect("few lists");
+    }
+}
+
+fn shown_block(block: &Block, text: String, is_first: bool) -> Seen {
     let bare = without_bullet(&text);
     let (kind, text) = match block.kind {
-        BlockKind::Caption if !has_captions => (BlockKind::Paragraph, text),
         BlockKind::TableCell if block.cell.is_none() => (BlockKind::Paragraph, text),
         BlockKind::ListItem if block.is_guessed => match bare {
             Some(bare) => (BlockKind::ListItem, bare),
@@ -120,10 +132,12 @@ fn shown_block(
             }
         }
         BlockKind::Heading => block.level.min(6),
-        BlockKind::ListItem => block.level.clamp(1, depth_before + 1),
+        BlockKind::ListItem => block.level.max(1),
         _ => 0,
     };
-    Seen { kind: kind.name(), level, cell: None, text }
+    let number = block.item.map(|item| item.number);
+    let number = number.filter(|number| *number < 1_000_000_000);
+    Seen { kind: kind.name(), level, number, cell: None, text }
 }
 
 fn without_bullet(text: &str) -> Option<String> {
@@ -161,7 +175,8 @@ fn any_text() -> impl Strategy<Value = String> {
         2 => prop_oneof![Just("\n"), Just("\n\n"), Just("  \n"), Just("\\\n")]
             .prop_map(str::to_owned),
         4 => prop_oneof![
-            Just("# "), Just("- "), Just("1. "), Just("> "), Just("  "), Just("| "),
+            Just("# "), Just("- "), Just("1. "), Just("1. "), Just("2) "), Just("\n3. "),
+            Just("<ol>"), Just("<ol start=7>"), Just("<li value=3>"), Just("</ol>"), Just("> "), Just("  "), Just("| "),
             Just("|---|---|\n"), Just("\n```\n"), Just("---\n"), Just("==="), Just("**"),
             Just("_"), Just("`"), Just("!["), Just("["), Just("](a)"), Just("[^1]"),
             Just("[^1]: "), Just("\n<div>"), Just("<br>"), Just("<!--"), Just("&amp;"),
@@ -227,6 +242,80 @@ fn packed(texts: &[String; 4]) -> Vec<Vec<u8>> {
 
 fn xml_escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Items with their numbers, an item of two paragraphs, a list in another, one that goes on.
+const NUMBERED: &str = "3. أول\\\n   وتتمته\n4. ثان\n   - نقطة\n\n     2. داخلي\n5. ثالث\n\nفاصل\n\n6. رابع\n";
+
+#[test]
+fn numbered_items_keep_their_numbers_in_markdown_and_pages() {
+    let source = read_as("markdown", NUMBERED);
+    assert_eq!(written("md", source.document()), NUMBERED);
+    let page = written("html", source.document());
+    assert!(page.contains("<ol start=\"3\">\n<li>أول<br>\nوتتمته</li>"), "{page}");
+    assert!(page.contains("<ul>\n<li>نقطة<ol start=\"2\">"), "{page}");
+    assert_eq!(written("md", read_as("html", &page).document()), NUMBERED);
+    let page = "<ol start=3><li><p>أول<p>وتتمته</p><li>ثان<ul><li>نقطة<ol start=2><li>داخلي</ol>\
+        </ul><li>ثالث</ol><p>فاصل<ol><li value=6>رابع</ol>";
+    assert_eq!(written("md", read_as("html", page).document()), NUMBERED);
+    let text = written("txt", source.document());
+    assert!(
+        text.starts_with("3. أول\n   وتتمته\n4. ثان\n  - نقطة\n    2. داخلي\n"),
+        "{text}"
+    );
+    let down = read_as("html", "<ol reversed><li>ثلاثة<li>اثنان</ol>");
+    assert_eq!(written("md", down.document()), "- ثلاثة\n- اثنان\n");
+    let anew = read_as("html", "<ol><li>أ<li>ب</ol><ol><li>ج</ol>");
+    assert_eq!(written("md", anew.document()), "1. أ\n2. ب\n1) ج\n");
+    let page = written("html", anew.document());
+    assert!(page.contains("<li value=\"1\">ج</li>"), "{page}");
+}
+
+#[test]
+fn numbered_items_keep_their_numbers_in_packed_documents() {
+    let item = |list: u8, level: u8, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/>\
+             </w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let styled =
+        "<w:p><w:pPr><w:pStyle w:val=\"Mine\"/></w:pPr><w:r><w:t>بنمط</w:t></w:r></w:p>";
+    let body = [
+        item(1, 0, "أول"),
+        item(1, 1, "نقطة"),
+        item(1, 0, "ثان"),
+        styled.to_owned(),
+        item(0, 0, "لا قائمة"),
+    ];
+    let styles = "<w:style w:styleId=\"List\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr>\
+        </w:pPr></w:style><w:style w:styleId=\"Mine\"><w:basedOn w:val=\"List\"/></w:style>";
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:numFmt w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"bullet\"/></w:lvl>\
+        </w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let word = [
+        ("word/document.xml", body.concat()),
+        ("word/styles.xml", styles.to_owned()),
+        ("word/numbering.xml", numbering.to_owned()),
+    ];
+    let open = "<text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\" \
+        style:num-format=\"1\"/><text:list-level-style-bullet text:level=\"2\"/></text:list-style>\
+        <text:list text:style-name=\"L\"><text:list-item><text:p>أول</text:p><text:list>\
+        <text:list-item><text:p>نقطة</text:p></text:list-item></text:list></text:list-item>\
+        <text:list-item><text:p>ثان</text:p></text:list-item></text:list><text:list \
+        text:style-name=\"L\" text:continue-numbering=\"true\"><text:list-item><text:p>بنمط</text:p>\
+        </text:list-item></text:list><text:p>لا قائمة</text:p>";
+    for parts in [&word[..], &[("content.xml", open.to_owned())]] {
+        let parts = parts.iter().map(|(name, inner)| ((*name).to_owned(), inner.clone()));
+        let bytes = archive::document(&parts.collect::<Vec<_>>());
+        let mut options = ReadOptions::default();
+        options.text = TextChoice::Shown;
+        let source = read(&bytes, &options).expect("a document");
+        assert_eq!(
+            written("md", source.document()),
+            "1. أول\n   - نقطة\n2. ثان\n3. بنمط\n\nلا قائمة\n"
+        );
+    }
 }
 
 #[test]

@@ -63,6 +63,25 @@ pub struct CellPlace {
     pub column: usize,
 }
 
+/// The item of a numbered list that a block stands in.
+///
+/// # Example
+///
+/// ```
+/// use khulasa_text::{Block, BlockKind, ItemPlace, Span};
+///
+/// let third = ItemPlace { item: 40, number: 3 };
+/// let block = Block::new(BlockKind::ListItem, Span::new(0, 6)).in_item(Some(third));
+/// assert_eq!(block.item.map(|item| item.number), Some(3));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ItemPlace {
+    /// Tells the items of a document apart, and grows from one to the next; no count.
+    pub item: usize,
+    /// Its number, as the list counts.
+    pub number: u32,
+}
+
 /// One block of a document.
 ///
 /// Blocks stand in text order and never overlap. Sentences never cross their borders.
@@ -82,6 +101,8 @@ pub struct Block {
     /// For a heading its rank, 1 the highest; for an item how deep its list lies in others,
     /// 1 for a list in none. 0 where nothing tells, and for all other kinds.
     pub level: u8,
+    /// The item that it stands in, if the format counts that; none for all other kinds.
+    pub item: Option<ItemPlace>,
     /// Where a cell stands in its table, if the format tells; none for all other kinds.
     pub cell: Option<CellPlace>,
 }
@@ -90,7 +111,8 @@ impl Block {
     /// Makes a block whose line ends, if any, close sentences.
     pub const fn new(kind: BlockKind, span: Span) -> Self {
         let (is_wrapped, is_guessed) = (false, false);
-        Self { kind, span, is_wrapped, is_guessed, level: 0, cell: None }
+        let (level, item, cell) = (0, None, None);
+        Self { kind, span, is_wrapped, is_guessed, level, item, cell }
     }
 
     /// The same block with line ends that mean no more than a space.
@@ -111,6 +133,13 @@ impl Block {
     #[must_use]
     pub const fn at_level(mut self, level: u8) -> Self {
         self.level = level;
+        self
+    }
+
+    /// The same block in an item of a numbered list.
+    #[must_use]
+    pub const fn in_item(mut self, item: Option<ItemPlace>) -> Self {
+        self.item = item;
         self
     }
 

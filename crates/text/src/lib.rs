@@ -48,7 +48,7 @@ mod token;
 pub mod traits;
 
 pub use background::{Lexicon, N_DOCUMENTS, idf, stem_df, surface_df};
-pub use document::{Block, BlockKind, CellPlace, Document};
+pub use document::{Block, BlockKind, CellPlace, Document, ItemPlace};
 pub use language::Language;
 pub use normal::{Normal, NormalLevel, normalize};
 pub use plain::read_plain;

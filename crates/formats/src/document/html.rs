@@ -116,24 +116,48 @@ impl Writer<'_> {
 
     /// The items of a list, deeper ones in lists inside the item before them.
     fn write_list(&mut self, items: &[Item]) -> io::Result<()> {
-        let mut depth = 0;
+        let mut open: Vec<Option<u32>> = Vec::new();
         for item in items {
-            if item.depth > depth {
-                writeln!(self.out, "<ul>")?;
-            } else {
-                writeln!(self.out, "</li>")?;
-                for _ in item.depth..depth {
-                    writeln!(self.out, "</ul>\n</li>")?;
-                }
+            while open.len() > item.depth {
+                self.close_list(&mut open)?;
             }
-            depth = item.depth;
+            let is_other = |last: &Option<u32>| last.is_some() != item.number.is_some();
+            if open.len() == item.depth && open.last().is_some_and(is_other) {
+                self.close_list(&mut open)?;
+            }
+            let value = match (open.get(item.depth - 1).copied(), item.number) {
+                (None, None) => {
+                    writeln!(self.out, "<ul>")?;
+                    String::new()
+                }
+                (None, Some(number)) => {
+                    let start = attribute("start", number, 1);
+                    writeln!(self.out, "<ol{start}>")?;
+                    String::new()
+                }
+                (Some(last), number) => {
+                    writeln!(self.out, "</li>")?;
+                    let next = last.and_then(|last| last.checked_add(1));
+                    number.zip(next).map_or(String::new(), |(number, next)| {
+                        attribute("value", number, next)
+                    })
+                }
+            };
+            open.truncate(item.depth - 1);
+            open.push(item.number);
             let turn = self.turn(&item.lines.join(" "));
-            write!(self.out, "<li{turn}>{}", broken(&item.lines))?;
+            write!(self.out, "<li{value}{turn}>{}", broken(&item.lines))?;
         }
-        for _ in 0..depth {
-            writeln!(self.out, "</li>\n</ul>")?;
+        while !open.is_empty() {
+            self.close_list(&mut open)?;
         }
         Ok(())
+    }
+
+    /// Closes the list that was opened last, with its last item.
+    fn close_list(&mut self, open: &mut Vec<Option<u32>>) -> io::Result<()> {
+        let name = if open.pop().flatten().is_some() { "ol" } else { "ul" };
+        writeln!(self.out, "</li>\n</{name}>")
     }
 
     fn write_table(&mut self, rows: &[Row]) -> io::Result<()> {
@@ -155,6 +179,11 @@ impl Writer<'_> {
         }
         String::new()
     }
+}
+
+/// An attribute of a list for a number that is not the one that would come.
+fn attribute(name: &str, number: u32, expected: u32) -> String {
+    if number == expected { String::new() } else { format!(" {name}=\"{number}\"") }
 }
 
 fn broken(lines: &Lines) -> String {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use khulasa_text::{Block, BlockKind, CellPlace, Document};
+use khulasa_text::{Block, BlockKind, CellPlace, Document, ItemPlace};
 
 /// Levels of headings that every form has.
 const MAX_HEADING: u8 = 6;
@@ -10,6 +10,9 @@ const MAX_HEADING: u8 = 6;
 /// A grid may have so many cells for each that holds something; beyond that, cells of a row
 /// stand side by side, whatever their columns.
 const MAX_CELLS: usize = 64;
+
+/// Markdown knows no item of a greater number.
+const MAX_NUMBER: u32 = 999_999_999;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +34,14 @@ pub(super) type Lines = Vec<String>;
 /// A row of cells, each with the lines of all blocks in it; empty ones too.
 pub(super) type Row = Vec<Lines>;
 
-/// An item, and how deep its list lies in others: at most one deeper than the item before.
+/// An item, and how deep its list lies in others that are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) depth: usize,
+    /// Its number, if its list counts.
+    pub(super) number: Option<u32>,
+    /// Tells it apart from others of the same number.
+    place: Option<ItemPlace>,
     pub(super) lines: Lines,
 }
 
@@ -65,6 +72,11 @@ pub(super) fn parts(document: &Document) -> Vec<Part<'_>> {
     }
     if !cells.is_empty() {
         joined.push(table(cells));
+    }
+    for part in &mut joined {
+        if let Part::List(items) = part {
+            nest(items);
+        }
     }
     joined
 }
@@ -139,7 +151,9 @@ fn item<'d>(block: &Block, mut lines: Lines) -> Part<'d> {
         lines.splice(..1, [bare.to_owned()]);
     }
     let depth = usize::from(block.level.max(1));
-    Part::List(vec![Item { depth, lines }])
+    let place = block.item.filter(|place| place.number <= MAX_NUMBER);
+    let number = place.map(|place| place.number);
+    Part::List(vec![Item { depth, number, place, lines }])
 }
 
 fn without_bullet(line: &str) -> Option<&str> {
@@ -167,18 +181,25 @@ fn join<'d>(joined: &mut Vec<Part<'d>>, part: Part<'d>) {
         (Some(Part::Quotations(before)), Part::Quotations(more)) => before.extend(more),
         (Some(Part::List(before)), Part::List(more)) => {
             for mut item in more {
-                let last = before.last().map_or(0, |last| last.depth);
-                item.depth = item.depth.min(last + 1);
-                before.push(item);
+                match before.last_mut() {
+                    Some(last) if item.place.is_some() && last.place == item.place => {
+                        last.lines.append(&mut item.lines);
+                    }
+                    _ => before.push(item),
+                }
             }
-        }
-        (_, Part::List(mut items)) => {
-            for item in &mut items {
-                item.depth = 1;
-            }
-            joined.push(Part::List(items));
         }
         (_, part) => joined.push(part),
+    }
+}
+
+/// Counts only lists that have an item of their own: none is deeper than one below another.
+fn nest(items: &mut [Item]) {
+    let mut open: Vec<usize> = Vec::new();
+    for item in items {
+        while open.pop_if(|depth| *depth >= item.depth).is_some() {}
+        open.push(item.depth);
+        item.depth = open.len();
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use khulasa_text::Document;
 
 use crate::document::form::DocumentForm;
-use crate::document::layout::{Lines, Part, Row, write_apart};
+use crate::document::layout::{Item, Lines, Part, Row, write_apart};
 use crate::exchange::markdown_escaped;
 
 /// Markdown.
@@ -52,12 +52,51 @@ fn write_part(part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
                 .collect();
             writeln!(out, "{}", quotations.join("\n>\n"))
         }
-        Part::List(items) => items.iter().try_for_each(|item| {
-            let indent = "  ".repeat(item.depth - 1);
-            writeln!(out, "{indent}- {}", broken(&item.lines, &format!("{indent}  ")))
-        }),
+        Part::List(items) => write_list(items, out),
         Part::Table(rows) => write_table(rows, out),
     }
+}
+
+/// A list that is open while its items are written.
+#[derive(Clone, Copy, Debug)]
+struct OpenList {
+    last_number: Option<u32>,
+    /// What stands behind its numbers: one that does not count on is another list.
+    mark: char,
+    /// The width of the mark of its last item, which all inside is indented by.
+    width: usize,
+}
+
+fn write_list(items: &[Item], out: &mut dyn Write) -> io::Result<()> {
+    let mut open: Vec<OpenList> = Vec::new();
+    for item in items {
+        open.truncate(item.depth);
+        let around = open.get(..item.depth - 1).unwrap_or_default();
+        let indent = " ".repeat(around.iter().map(|list| list.width).sum());
+        let last = open.get(item.depth - 1).copied();
+        let mark = match (last, item.number) {
+            (Some(OpenList { last_number: Some(last), mark, .. }), Some(number)) => {
+                let other = if mark == '.' { ')' } else { '.' };
+                if last.checked_add(1) == Some(number) { mark } else { other }
+            }
+            _ => '.',
+        };
+        let bullet = match item.number {
+            Some(number) => format!("{number}{mark} "),
+            None => "- ".to_owned(),
+        };
+        let width = bullet.len();
+        let is_first = last.is_none() && item.depth > 1;
+        if is_first && item.number.is_some_and(|number| number != 1) {
+            // Right below a line of text it would be one more.
+            writeln!(out)?;
+        }
+        open.truncate(item.depth - 1);
+        open.push(OpenList { last_number: item.number, mark, width });
+        let inner = " ".repeat(indent.len() + width);
+        writeln!(out, "{indent}{bullet}{}", broken(&item.lines, &inner))?;
+    }
+    Ok(())
 }
 
 /// Lines with a hard line end between them, each but the first behind a prefix.

@@ -1,8 +1,8 @@
 //! Documents for reading: the blocks of a text as plain text, Markdown or a web page.
 //!
 //! A form writes what a reader sees of any document ([`TextChoice::Shown`]): headings with
-//! their levels, paragraphs, items, tables, quotations, captions, code. Emphasis, links and
-//! pictures are left out. What it wrote is read again as the same text.
+//! their levels, paragraphs, items with their numbers, tables, quotations, captions, code.
+//! Emphasis, links and pictures are left out. What it wrote is read again as the same text.
 //!
 //! [`TextChoice::Shown`]: crate::TextChoice::Shown
 

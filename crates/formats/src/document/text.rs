@@ -48,7 +48,10 @@ fn write_part(part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         Part::List(items) => items.iter().try_for_each(|item| {
             let indent = "  ".repeat(item.depth - 1);
-            writeln!(out, "{indent}- {}", item.lines.join(&format!("\n{indent}  ")))
+            let mark =
+                item.number.map_or("- ".to_owned(), |number| format!("{number}. "));
+            let inner = " ".repeat(indent.len() + mark.len());
+            writeln!(out, "{indent}{mark}{}", item.lines.join(&format!("\n{inner}")))
         }),
         Part::Table(rows) => rows.iter().try_for_each(|row| {
             let cells: Vec<String> = row.iter().map(|lines| lines.join(" ")).collect();

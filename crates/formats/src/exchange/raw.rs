@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use compact_str::{CompactString, ToCompactString};
-use khulasa_text::{BlockKind, CellPlace, Span};
+use khulasa_text::{BlockKind, CellPlace, ItemPlace, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::format::UnitFormat;
@@ -23,6 +23,7 @@ const SHOWN_CHARS: usize = 60;
 pub(crate) struct RawUnit {
     pub(crate) kind: BlockKind,
     pub(crate) level: u8,
+    pub(crate) item: Option<ItemPlace>,
     pub(crate) cell: Option<CellPlace>,
     pub(crate) place: String,
     pub(crate) context: Option<String>,
@@ -93,6 +94,7 @@ impl RawUnit {
         Self {
             kind,
             level: 0,
+            item: None,
             cell: None,
             place,
             context: None,
@@ -110,6 +112,12 @@ impl RawUnit {
         if matches!(self.kind, BlockKind::Heading | BlockKind::ListItem) {
             self.level = u8::try_from(level).unwrap_or(u8::MAX);
         }
+        self
+    }
+
+    /// The unit in an item of a numbered list; other kinds stand in none.
+    pub(crate) fn in_item(mut self, item: Option<ItemPlace>) -> Self {
+        self.item = item.filter(|_| self.kind == BlockKind::ListItem);
         self
     }
 
@@ -209,6 +217,7 @@ impl<'t> Shaper<'t> {
             id: String::new(),
             kind: raw.kind,
             level: raw.level,
+            item: raw.item,
             cell: raw.cell,
             part: Arc::default(),
             place: self.place(raw.place),

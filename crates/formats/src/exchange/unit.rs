@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use khulasa_text::{BlockKind, CellPlace, Span};
+use khulasa_text::{BlockKind, CellPlace, ItemPlace, Span};
 
 use crate::exchange::dress::Dress;
 use crate::exchange::hash::Hash;
@@ -44,6 +44,8 @@ pub struct Unit {
     pub kind: BlockKind,
     /// The level of a heading or item, as [`Block::level`](khulasa_text::Block::level).
     pub level: u8,
+    /// The item of a numbered list that it stands in, if the format counts that.
+    pub item: Option<ItemPlace>,
     /// Where a cell stands in its table, if the format tells.
     pub cell: Option<CellPlace>,
     /// The name of the part of a package that it lies in; empty in other documents.

@@ -75,7 +75,9 @@ impl ViewBuilder {
             Some(block) if runs_on => block.span = Span::new(block.span.start(), end),
             _ => {
                 let block = Block::new(unit.kind, Span::new(start, end));
-                self.blocks.push(block.at_level(unit.level).in_cell(unit.cell));
+                self.blocks.push(
+                    block.at_level(unit.level).in_item(unit.item).in_cell(unit.cell),
+                );
             }
         }
     }

@@ -67,7 +67,7 @@ macro_rules! word {
     };
 }
 
-const FRAMES: [Frame; 14] = [
+const FRAMES: [Frame; 15] = [
     frame(
         "word/document.xml",
         concat!(word!("document"), "<w:body>\n"),
@@ -97,6 +97,12 @@ const FRAMES: [Frame; 14] = [
         concat!(word!("styles"), "\n"),
         "</w:styles>",
         "wordprocessingml.styles+xml",
+    ),
+    frame(
+        "word/numbering.xml",
+        concat!(word!("numbering"), "\n"),
+        "</w:numbering>",
+        "wordprocessingml.numbering+xml",
     ),
     frame(
         "ppt/slides/slide1.xml",

@@ -5,6 +5,7 @@
 //! pairs; comments, scripts, line breaks, pictures and what must not be translated stand
 //! alone.
 
+mod counts;
 mod dress;
 mod elements;
 mod reader;

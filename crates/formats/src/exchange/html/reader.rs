@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use khulasa_text::{BlockKind, Span};
 
 use crate::exchange::grid::Grid;
+use crate::exchange::html::counts::Counts;
 use crate::exchange::html::dress::{AttributeDress, TextDress};
 use crate::exchange::html::elements::{
     block_kind, heading_level, is_inline, is_list, is_opaque, is_read, is_void,
@@ -26,6 +27,7 @@ pub(super) struct Reader<'t, 's> {
     /// How many of them keep their white space.
     n_keeping: usize,
     grid: Grid,
+    counts: Counts,
     unit: Option<RawUnit>,
     sink: &'s mut dyn FnMut(RawUnit),
 }
@@ -37,8 +39,8 @@ impl<'t, 's> Reader<'t, 's> {
         sink: &'s mut dyn FnMut(RawUnit),
     ) -> Self {
         let (tokens, blocks) = (tokens(text, span), Vec::new());
-        let grid = Grid::default();
-        Self { text, tokens, blocks, n_keeping: 0, grid, unit: None, sink }
+        let (grid, counts) = (Grid::default(), Counts::default());
+        Self { text, tokens, blocks, n_keeping: 0, grid, counts, unit: None, sink }
     }
 
     pub(super) fn find_units(mut self) {
@@ -77,6 +79,7 @@ impl<'t, 's> Reader<'t, 's> {
         } else if has_content && self.blocks.len() < MAX_OPEN_BLOCKS {
             self.n_keeping += usize::from(keeps_space(&tag.name));
             self.open_in_grid(&tag, span);
+            self.counts.open(&tag, span, self.text);
             self.blocks.push(tag.name);
         }
     }
@@ -138,11 +141,12 @@ impl<'t, 's> Reader<'t, 's> {
         }
         self.close_unit();
         if let Some(at) = self.blocks.iter().rposition(|open| open == name) {
-            for closed in self.blocks.drain(at..) {
+            for closed in self.blocks.drain(at..).rev() {
                 self.n_keeping -= usize::from(keeps_space(&closed));
                 if closed == "table" {
                     self.grid.close_table();
                 }
+                self.counts.close(&closed);
             }
         }
     }
@@ -200,7 +204,7 @@ impl<'t, 's> Reader<'t, 's> {
         };
         let place = self.blocks.last().map_or("text", |name| name);
         let unit = RawUnit::new(kind, place, &TextDress);
-        unit.at_level(level).in_cell(self.grid.cell())
+        unit.at_level(level).in_item(self.counts.item()).in_cell(self.grid.cell())
     }
 
     fn close_unit(&mut self) {

@@ -96,13 +96,21 @@ pub(crate) fn escaped(text: &str, is_first: bool) -> String {
             is_first && at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':' | '>');
         let ends_number =
             is_first && at > 0 && at == number_end && matches!(c, '.' | ')');
-        if opens_line || ends_number || begins(c, before, after) {
+        let opens_address =
+            c == '<' && is_address(text.get(at + 1..).unwrap_or_default());
+        if opens_line || ends_number || opens_address || begins(c, before, after) {
             escaped.push('\\');
         }
         escaped.push(c);
         before = Some(c);
     }
     escaped
+}
+
+/// Whether what stands behind `<` could be the address of a letter box.
+fn is_address(rest: &str) -> bool {
+    let word = rest.split(|c: char| c.is_whitespace() || c == '>').next();
+    word.is_some_and(|word| word.contains('@'))
 }
 
 /// Whether a mark between these characters could begin or end something in a line.
@@ -145,5 +153,6 @@ mod tests {
         assert_eq!(escaped("1. نص - آخر", false), "1. نص - آخر");
         assert_eq!(escaped("# س", true), "\\# س");
         assert_eq!(escaped("a_b * <3 & <b>", true), "a_b * <3 & \\<b>");
+        assert_eq!(escaped("<3 a@b <-a@b>", true), "<3 a@b \\<-a@b>");
     }
 }

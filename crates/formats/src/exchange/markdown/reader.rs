@@ -176,8 +176,8 @@ impl Reader<'_> {
             let dress: &'static dyn Dress =
                 if kind == BlockKind::TableCell { &CellDress } else { &TextDress };
             let unit = RawUnit::new(kind, kind.name(), dress);
-            let level = self.nesting.level();
-            self.unit = Some(unit.at_level(level).in_cell(self.nesting.cell()));
+            let unit = unit.at_level(self.nesting.level()).in_item(self.nesting.item());
+            self.unit = Some(unit.in_cell(self.nesting.cell()));
             self.cursor = start;
         }
         if let Some(opening) = self.opening.take() {

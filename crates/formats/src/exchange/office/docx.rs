@@ -10,9 +10,9 @@ use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::office::contents::{
     CONTENTS, properties, properties_name, text_part_names,
 };
-use crate::exchange::office::headings::headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::WORD;
+use crate::exchange::office::styles::Styles;
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::RawUnit;
 use crate::exchange::turn::{Turn, turn_word};
@@ -58,10 +58,10 @@ impl UnitFormat for DocxUnits {
 
 impl FindUnits for DocxUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
-        let headings = headings(text, parts);
+        let styles = Styles::read(text, parts);
         let find = |part: &Part| {
             let told = properties(text, part);
-            told.unwrap_or_else(|| find_paragraphs(text, part.span, &WORD, &headings))
+            told.unwrap_or_else(|| find_paragraphs(text, part.span, &WORD, &styles))
         };
         parts.iter().flat_map(find).collect()
     }

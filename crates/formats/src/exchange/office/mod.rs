@@ -6,12 +6,13 @@
 mod contents;
 mod docx;
 mod field;
-mod headings;
 mod look;
+mod numbering;
 mod paragraph;
 mod pptx;
 mod reader;
 mod role;
+mod styles;
 mod xlsx;
 
 pub(crate) use docx::DocxUnits;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use khulasa_text::{BlockKind, CellPlace, Span};
+use khulasa_text::{BlockKind, CellPlace, ItemPlace, Span};
 
 use crate::exchange::dress::Bare;
-use crate::exchange::office::headings::Headings;
 use crate::exchange::office::look::Look;
+use crate::exchange::office::numbering::{Counts, Numbering};
 use crate::exchange::office::role::Vocabulary;
+use crate::exchange::office::styles::{ListPlace, Styles};
 use crate::exchange::raw::{RawKind, RawUnit};
 use crate::exchange::runs::{Frame, RunFrames};
 
@@ -15,8 +16,11 @@ use crate::exchange::runs::{Frame, RunFrames};
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pub(super) kind: Option<BlockKind>,
-    /// The level of the list that it is an item of, from 0.
-    pub(super) level: usize,
+    /// The list that its own properties make it an item of.
+    pub(super) list: Option<ListPlace>,
+    /// The level of a heading or item, from 1.
+    level: usize,
+    item: Option<ItemPlace>,
     /// The level of the heading that its own properties make of it; 0 for none.
     pub(super) outline: Option<usize>,
     pub(super) cell: Option<CellPlace>,
@@ -56,14 +60,33 @@ struct Atom {
 }
 
 impl Paragraph {
-    /// Makes a heading of what its own level, or else its style, says to be one.
-    pub(super) fn settle_kind(&mut self, headings: &Headings) {
-        let by_style = || headings.get(&self.style).copied();
-        match self.outline.or_else(by_style) {
-            None | Some(0) => self.level += 1,
-            Some(level) => {
-                (self.kind, self.level) = (Some(BlockKind::Heading), level);
-            }
+    /// Makes a heading or an item of what its own properties, or else its style, say to be
+    /// one.
+    pub(super) fn settle_kind(&mut self, styles: &Styles) {
+        let of_style = styles.list(&self.style);
+        if let Some(own) = &mut self.list {
+            let list_id = of_style.and_then(|place| place.list_id);
+            own.list_id = own.list_id.take().or(list_id);
+        } else {
+            self.list = of_style;
+        }
+        self.list.take_if(|place| place.list_id.as_deref() == Some("0"));
+        let by_style = || styles.heading(&self.style);
+        if let Some(level) = self.outline.or_else(by_style).filter(|level| *level > 0) {
+            (self.kind, self.level) = (Some(BlockKind::Heading), level);
+        } else if let Some(place) = &self.list {
+            self.kind.get_or_insert(BlockKind::ListItem);
+            self.level = place.level.saturating_add(1);
+        }
+    }
+
+    /// Counts an item of a list; what a document holds twice is counted once.
+    pub(super) fn count(&mut self, numbering: &Numbering, counts: &mut Counts) {
+        if let Some(ListPlace { list_id: Some(id), level }) = &self.list
+            && self.copied_since.is_none()
+        {
+            let number = counts.next(numbering, id, *level);
+            self.item = number.map(|number| ItemPlace { item: self.start, number });
         }
     }
 
@@ -214,6 +237,7 @@ impl Paragraph {
         let kind = self.kind.unwrap_or(BlockKind::Paragraph);
         let mut unit = RawUnit::new(kind, &self.place, &Bare)
             .at_level(self.level)
+            .in_item(self.item)
             .in_cell(self.cell);
         self.push_pieces(&mut unit, end);
         unit.keeps_ends = self.has_changes;

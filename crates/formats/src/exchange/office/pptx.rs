@@ -8,9 +8,9 @@ use crate::exchange::markup::{attribute, elements, local_name};
 use crate::exchange::office::contents::{
     CONTENTS, part_names, properties, properties_name, text_part_names,
 };
-use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SLIDES;
+use crate::exchange::office::styles::Styles;
 use crate::exchange::part::{PackageFormat, Part, beside, read_list};
 use crate::exchange::raw::RawUnit;
 use crate::exchange::turn::{Turn, turn_slides};
@@ -68,7 +68,7 @@ impl FindUnits for PptxUnits {
         let find = |part: &Part| {
             let told = properties(text, part);
             let paragraphs =
-                || find_paragraphs(text, part.span, &SLIDES, &Headings::new());
+                || find_paragraphs(text, part.span, &SLIDES, &Styles::default());
             told.unwrap_or_else(paragraphs)
         };
         read.flat_map(find).collect()

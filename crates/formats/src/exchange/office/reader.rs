@@ -7,23 +7,24 @@ use crate::exchange::aside::attribute_unit;
 use crate::exchange::grid::Grid;
 use crate::exchange::markup::{What, local_name, tokens};
 use crate::exchange::office::field::{FieldStep, Fields};
-use crate::exchange::office::headings::{Headings, outline_level};
+use crate::exchange::office::numbering::Counts;
 use crate::exchange::office::paragraph::Paragraph;
 use crate::exchange::office::role::{Role, Vocabulary, value};
+use crate::exchange::office::styles::{ListPlace, Styles, outline_level};
 use crate::exchange::raw::{RawKind, RawUnit};
 
 /// The name of pairs that are elements; they nest, so that one name is enough.
 const PAIR: &str = "element";
 
-/// The units of a part, in the order of their ends. `headings` are the styles that make a
-/// heading of a paragraph.
+/// The units of a part, in the order of their ends. `styles` say which paragraphs are
+/// headings and items.
 pub(super) fn find_paragraphs(
     text: &str,
     span: Span,
     words: &Vocabulary,
-    headings: &Headings,
+    styles: &Styles,
 ) -> Vec<RawUnit> {
-    let mut reader = Reader::new(text, words, headings);
+    let mut reader = Reader::new(text, words, styles);
     for token in tokens(text, span) {
         match token.what {
             What::Open(tag) => reader.open(&tag, token.span),
@@ -38,7 +39,8 @@ pub(super) fn find_paragraphs(
 struct Reader<'r> {
     source: &'r str,
     words: &'r Vocabulary,
-    headings: &'r Headings,
+    styles: &'r Styles,
+    counts: Counts,
     /// The prefix of the elements that are read, with its colon.
     prefix: String,
     depth: usize,
@@ -128,11 +130,12 @@ enum PassedAs {
 }
 
 impl<'r> Reader<'r> {
-    fn new(source: &'r str, words: &'r Vocabulary, headings: &'r Headings) -> Self {
+    fn new(source: &'r str, words: &'r Vocabulary, styles: &'r Styles) -> Self {
         Self {
             source,
             words,
-            headings,
+            styles,
+            counts: Counts::default(),
             prefix: String::new(),
             depth: 0,
             are_tables: Vec::new(),
@@ -333,8 +336,9 @@ impl Reader<'_> {
         if self.levels.is_empty() {
             self.fields = level.fields;
         }
-        level.paragraph.settle_kind(self.headings);
+        level.paragraph.settle_kind(self.styles);
         if !level.is_gone {
+            level.paragraph.count(&self.styles.numbering, &mut self.counts);
             self.units.push(level.paragraph.finish(end, self.words, &self.prefix));
         }
     }
@@ -524,10 +528,10 @@ impl Passed {
                 paragraph.style = value(tag, "val").unwrap_or_default();
             }
             (PassedAs::ParagraphProperties, "numPr") => {
-                paragraph.kind.get_or_insert(BlockKind::ListItem);
+                paragraph.list = Some(ListPlace::default());
             }
-            (PassedAs::ParagraphProperties, "ilvl") => {
-                paragraph.level = value(tag, "val").map_or(0, |told| count(&told));
+            (PassedAs::ParagraphProperties, "ilvl" | "numId") => {
+                paragraph.list.get_or_insert_default().tell(tag);
             }
             _ => {}
         }

@@ -10,9 +10,9 @@ use crate::exchange::markup::{What, attribute, local_name, tokens};
 use crate::exchange::office::contents::{
     CONTENTS, properties, properties_name, text_part_names,
 };
-use crate::exchange::office::headings::Headings;
 use crate::exchange::office::reader::find_paragraphs;
 use crate::exchange::office::role::SHEETS;
+use crate::exchange::office::styles::Styles;
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::RawUnit;
 use crate::package::{Package, Unpacker};
@@ -57,7 +57,7 @@ impl FindUnits for XlsxUnits {
                 continue;
             }
             let is_shared = part.name.ends_with("sharedStrings.xml");
-            let found = find_paragraphs(text, part.span, &SHEETS, &Headings::new());
+            let found = find_paragraphs(text, part.span, &SHEETS, &Styles::default());
             for (text_idx, mut unit) in found.into_iter().enumerate() {
                 if !unit.is_running {
                     units.push(unit);

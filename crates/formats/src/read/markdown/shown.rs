@@ -1,6 +1,6 @@
 //! Markdown as its reader sees it: emphasis without its marks, links by their text.
 
-use khulasa_text::{Block, BlockKind, Document, Span};
+use khulasa_text::{Block, BlockKind, Document, ItemPlace, Span};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::encoding::TextEncoding;
@@ -35,7 +35,8 @@ struct Reader {
     /// How many pictures are open around this place, and whether text stands in none.
     n_pictures: usize,
     has_own_text: bool,
-    html: Option<String>,
+    /// A block of HTML, and where it begins.
+    html: Option<(usize, String)>,
     builder: ShownBuilder,
 }
 
@@ -51,7 +52,10 @@ impl Reader {
             Event::SoftBreak => self.run.push(' '),
             Event::HardBreak => self.run.push('\n'),
             Event::InlineHtml(html) if is_line_break(html) => self.run.push('\n'),
-            Event::Html(html) => self.html.get_or_insert_default().push_str(html),
+            Event::Html(html) => {
+                let (_, block) = self.html.get_or_insert((start, String::new()));
+                block.push_str(html);
+            }
             Event::Rule => self.close_run(),
             Event::InlineHtml(_)
             | Event::FootnoteReference(_)
@@ -83,8 +87,8 @@ impl Reader {
     }
 
     fn close_run(&mut self) {
-        if let Some(html) = self.html.take() {
-            self.push_html(&html);
+        if let Some((start, html)) = self.html.take() {
+            self.push_html(start, &html);
         }
         let run = std::mem::take(&mut self.run);
         let has_own_text = std::mem::take(&mut self.has_own_text);
@@ -96,13 +100,14 @@ impl Reader {
     }
 
     /// Adds what is read of a block of HTML.
-    fn push_html(&mut self, html: &str) {
+    fn push_html(&mut self, start: usize, html: &str) {
         let parts = [Part::whole(html, TextEncoding::UTF_8)];
         let units = units_of(&HtmlUnits, html, &parts);
         for unit in units.iter().filter(|unit| unit.is_running) {
-            let block = Block::new(unit.kind, unit.span);
-            self.builder
-                .push(block.at_level(unit.level).in_cell(unit.cell), &unit.text());
+            let item = unit.item;
+            let item = item.map(|place| ItemPlace { item: start + place.item, ..place });
+            let block = Block::new(unit.kind, unit.span).at_level(unit.level);
+            self.builder.push(block.in_item(item).in_cell(unit.cell), &unit.text());
         }
     }
 }

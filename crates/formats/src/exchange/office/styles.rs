@@ -1,11 +1,14 @@
-//! Which styles of a Word document make headings.
+//! What styles of a Word document make of a paragraph: a heading, or an item of a list.
 //!
 //! Word names styles in the language of its user, ids too, but for the names of its own
 //! styles in the file: `heading 1` is that in every language.
 
 use std::collections::BTreeMap;
 
+use quick_xml::events::BytesStart;
+
 use crate::exchange::markup::{What, local_name, tokens};
+use crate::exchange::office::numbering::Numbering;
 use crate::exchange::office::role::value;
 use crate::exchange::part::Part;
 
@@ -25,29 +28,54 @@ const MAX_STEPS: usize = 32;
 struct Style {
     /// The level of its headings; 0 for a style that makes none.
     level: Option<usize>,
+    /// The list that its paragraphs are items of.
+    list: Option<ListPlace>,
     base: String,
 }
 
-/// The levels of headings by the ids of the styles that make them.
-pub(super) type Headings = BTreeMap<String, usize>;
+/// A place in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    /// The id of the list; none where only the level is told, `0` for no list.
+    pub(super) list_id: Option<String>,
+    /// The level, from 0.
+    pub(super) level: usize,
+}
 
-/// The styles that make a heading of a paragraph: by their own name, by the level of the
-/// outline, or by the style that they build on.
-pub(super) fn headings(text: &str, parts: &[Part]) -> Headings {
-    let styles = parts.iter().find(|part| part.name.ends_with("styles.xml"));
-    let styles = styles.map(|part| styles_of(text, part)).unwrap_or_default();
-    let level_of = |id: &String| {
-        let mut id = id;
-        for _ in 0..MAX_STEPS {
-            let style = styles.get(id)?;
-            if style.level.is_some() {
-                return style.level.filter(|level| *level > 0);
-            }
-            id = &style.base;
-        }
-        None
-    };
-    styles.keys().filter_map(|id| Some((id.clone(), level_of(id)?))).collect()
+/// The styles of a document, and its lists.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_id: BTreeMap<String, Style>,
+    pub(super) numbering: Numbering,
+}
+
+impl Styles {
+    /// The styles and lists that the parts of a document tell of.
+    pub(super) fn read(text: &str, parts: &[Part]) -> Self {
+        let part = |name: &str| parts.iter().find(|part| part.name.ends_with(name));
+        let by_id = part("styles.xml").map(|part| styles_of(text, part));
+        let numbering = part("numbering.xml").map(|part| Numbering::read(text, part));
+        let numbering = numbering.unwrap_or_default();
+        Self { by_id: by_id.unwrap_or_default(), numbering }
+    }
+
+    /// The level of the headings that a style makes, if it makes any: by its own name, by
+    /// the level of the outline, or by the style that it builds on.
+    pub(super) fn heading(&self, id: &str) -> Option<usize> {
+        self.first(id, |style| style.level).filter(|level| *level > 0)
+    }
+
+    /// The list that the paragraphs of a style are items of.
+    pub(super) fn list(&self, id: &str) -> Option<ListPlace> {
+        self.first(id, |style| style.list.clone())
+    }
+
+    /// What a style says, or else the first that does of those it builds on.
+    fn first<T>(&self, id: &str, told: impl Fn(&Style) -> Option<T>) -> Option<T> {
+        let base = |style: &&Style| self.by_id.get(&style.base);
+        let chain = std::iter::successors(self.by_id.get(id), base);
+        chain.take(MAX_STEPS).find_map(told)
+    }
 }
 
 /// The level of a heading that the level of an outline makes; 0 for running text.
@@ -61,6 +89,17 @@ fn named_level(name: &str) -> Option<usize> {
     let name = name.to_lowercase();
     let own = NAMES.iter().find(|(own, _)| *own == name).map(|(_, level)| *level);
     own.or_else(|| Some(name.strip_prefix(NUMBERED)?.parse().unwrap_or(1)))
+}
+
+impl ListPlace {
+    /// Takes what an element of the properties of a list says.
+    pub(super) fn tell(&mut self, tag: &BytesStart<'_>) {
+        let told = value(tag, "val").unwrap_or_default();
+        match local_name(tag) {
+            "ilvl" => self.level = told.trim().parse().unwrap_or(0),
+            _ => self.list_id = Some(told),
+        }
+    }
 }
 
 fn styles_of(text: &str, part: &Part) -> BTreeMap<String, Style> {
@@ -77,6 +116,10 @@ fn styles_of(text: &str, part: &Part) -> BTreeMap<String, Style> {
         match local_name(&tag) {
             "name" => style.level = style.level.or(named_level(&told("val"))),
             "outlineLvl" => style.level = Some(outline_level(&told("val"))),
+            "numPr" => style.list = Some(ListPlace::default()),
+            "ilvl" | "numId" => {
+                style.list.get_or_insert_default().tell(&tag);
+            }
             "basedOn" => style.base = told("val"),
             _ => {}
         }
@@ -103,9 +146,10 @@ mod tests {
             <w:style w:styleId=\"HeadingOfMine\"><w:name w:val=\"other\"/></w:style></w:styles>";
         let mut part = Part::whole(text, TextEncoding::UTF_8);
         part.name = "word/styles.xml".to_owned();
-        let found = headings(text, &[part]);
-        let found: Vec<(&str, usize)> =
-            found.iter().map(|(id, level)| (id.as_str(), *level)).collect();
+        let styles = Styles::read(text, &[part]);
+        let level = |id: &'static str| Some((id, styles.heading(id)?));
+        let ids = ["1", "My", "Flat", "Out", "Ring", "HeadingOfMine", "a3"];
+        let found: Vec<(&str, usize)> = ids.into_iter().filter_map(level).collect();
         assert_eq!(found, [("1", 1), ("My", 1), ("Out", 3), ("a3", 1)]);
     }
 }

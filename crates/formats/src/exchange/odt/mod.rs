@@ -5,6 +5,8 @@
 //! descriptions of pictures, tooltips of links and what the document says of itself are
 //! units too.
 
+mod lists;
+
 use std::borrow::Cow;
 
 use khulasa_text::{BlockKind, Span};
@@ -16,6 +18,7 @@ use crate::exchange::dress::{Dress, Spot};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
 use crate::exchange::grid::Grid;
 use crate::exchange::markup::{What, attribute, escaped, tokens};
+use crate::exchange::odt::lists::{ListStyles, Lists};
 use crate::exchange::part::{PackageFormat, Part};
 use crate::exchange::raw::{RawKind, RawUnit};
 use crate::exchange::turn::{Turn, turn_odt};
@@ -52,7 +55,8 @@ impl UnitFormat for OdtUnits {
 
 impl FindUnits for OdtUnits {
     fn find_units(&self, text: &str, parts: &[Part]) -> Vec<RawUnit> {
-        parts.iter().flat_map(|part| find_paragraphs(text, part.span)).collect()
+        let styles = ListStyles::read(text, parts);
+        parts.iter().flat_map(|part| find_paragraphs(text, part.span, &styles)).collect()
     }
 
     fn package(&self) -> Option<&'static dyn PackageFormat> {
@@ -81,8 +85,8 @@ impl PackageFormat for OdtUnits {
     }
 }
 
-fn find_paragraphs(text: &str, span: Span) -> Vec<RawUnit> {
-    let mut reader = Reader { source: text, ..Reader::default() };
+fn find_paragraphs(text: &str, span: Span, styles: &ListStyles) -> Vec<RawUnit> {
+    let mut reader = Reader::new(text, styles);
     for token in tokens(text, span) {
         match token.what {
             What::Open(tag) => reader.open(&tag, token.span),
@@ -94,12 +98,14 @@ fn find_paragraphs(text: &str, span: Span) -> Vec<RawUnit> {
     reader.units
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Reader<'t> {
     source: &'t str,
+    styles: &'t ListStyles,
     /// The names of the elements that are open.
     path: Vec<String>,
     grid: Grid,
+    lists: Lists,
     levels: Vec<Level>,
     n_paragraphs: usize,
     units: Vec<RawUnit>,
@@ -115,7 +121,20 @@ struct Level {
     follows_space: bool,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(source: &'t str, styles: &'t ListStyles) -> Self {
+        Self {
+            source,
+            styles,
+            path: Vec::new(),
+            grid: Grid::default(),
+            lists: Lists::default(),
+            levels: Vec::new(),
+            n_paragraphs: 0,
+            units: Vec::new(),
+        }
+    }
+
     fn open(&mut self, tag: &BytesStart<'_>, span: Span) {
         let name = tag.name().into_inner().to_owned();
         self.path.push(name);
@@ -134,6 +153,7 @@ impl Reader<'_> {
             self.units.extend(tooltip);
         }
         open_in_grid(&mut self.grid, name, tag, span);
+        self.lists.open(self.styles, name, tag, span);
         let Some(level) = self.levels.last_mut().filter(|level| level.passed.is_none())
         else {
             return;
@@ -171,6 +191,7 @@ impl Reader<'_> {
         let place = format!("{story}, paragraph {}", self.n_paragraphs);
         let unit = RawUnit::new(kind, &place, &ParagraphDress)
             .at_level(level)
+            .in_item(self.lists.item())
             .in_cell(self.grid.cell());
         self.open_level(depth, unit);
     }
@@ -202,6 +223,7 @@ impl Reader<'_> {
         if name == "table:table" {
             self.grid.close_table();
         }
+        self.lists.close(&name);
         let Some(level) = self.levels.last_mut() else { return };
         if level.depth == depth {
             self.units.extend(self.levels.pop().map(|level| level.unit));
