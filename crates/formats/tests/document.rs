@@ -269,6 +269,9 @@ fn numbered_items_keep_their_numbers_in_markdown_and_pages() {
     assert_eq!(written("md", anew.document()), "1. أ\n2. ب\n1) ج\n");
     let page = written("html", anew.document());
     assert!(page.contains("<li value=\"1\">ج</li>"), "{page}");
+    let other = read_as("html", "<p>نص عربي طويل<ol><li>Send it</ol>");
+    let page = written("html", other.document());
+    assert!(page.contains("<li><span dir=\"ltr\">Send it</span></li>"), "{page}");
 }
 
 #[test]

@@ -145,8 +145,12 @@ impl Writer<'_> {
             };
             open.truncate(item.depth - 1);
             open.push(item.number);
-            let turn = self.turn(&item.lines.join(" "));
-            write!(self.out, "<li{value}{turn}>{}", broken(&item.lines))?;
+            let (turn, text) = (self.turn(&item.lines.join(" ")), broken(&item.lines));
+            // The mark of the item stays on the side of the page.
+            match turn.as_str() {
+                "" => write!(self.out, "<li{value}>{text}")?,
+                _ => write!(self.out, "<li{value}><span{turn}>{text}</span>")?,
+            }
         }
         while !open.is_empty() {
             self.close_list(&mut open)?;
