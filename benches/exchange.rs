@@ -3,8 +3,9 @@
 //! A page is made of the plain texts of `corpora/`: paragraphs and lists with links, emphasis
 //! and references, as pages have them. Measured are finding the units, writing and reading
 //! the exchange file, and merging (nothing, and a translation of every unit), of two such
-//! pages and of one with an element around every third word; then the whole way out and the
-//! whole way back, of the larger page and of a Word document, all by the bytes of HTML or XML.
+//! pages and of one with an element around every third word; then finding and merging alone,
+//! the whole way out and the whole way back, of the larger page and of a Word document, all by
+//! the bytes of HTML or XML.
 //! Limit: one scan for `<` with `memchr`. `KHULASA_BENCH_TEXT=FILE` takes a page of your own.
 
 #![expect(clippy::expect_used, reason = "a bench may panic")]
@@ -94,7 +95,8 @@ fn bench_merge(
     });
 }
 
-/// The whole way out and the whole way back of a document that holds `n_bytes` of markup.
+/// The parts of the way, the whole way out and the whole way back of a document that holds
+/// `n_bytes` of markup.
 fn bench_whole(criterion: &mut Criterion, name: &str, bytes: &[u8], n_bytes: usize) {
     let mut group = criterion.benchmark_group(format!("exchange_whole_{name}"));
     group.throughput(Throughput::Bytes(n_bytes as u64)).sample_size(10);
@@ -110,6 +112,15 @@ fn bench_whole(criterion: &mut Criterion, name: &str, bytes: &[u8], n_bytes: usi
     group.bench_function("out", |b| b.iter(|| out(black_box(bytes)).len()));
     let xliff = out(bytes);
     let made_up = pseudo_xliff(&xliff).expect("our own file");
+    group.bench_function("extract", |b| {
+        b.iter(|| extract(black_box(bytes), &options).map(|e| e.units().len()));
+    });
+    let extraction = extract(bytes, &options).expect("a document");
+    let files = read_xliff(&made_up).expect("our own file");
+    let units = files.first().map_or(&[][..], |file| &file.units);
+    group.bench_function("merge_all", |b| {
+        b.iter(|| merge(black_box(&extraction), units).bytes.len());
+    });
     let back = |xliff: &[u8]| -> usize {
         let files = read_xliff(xliff).expect("our own file");
         let file = files.first().expect("a document");
