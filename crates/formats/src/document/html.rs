@@ -121,11 +121,11 @@ impl Writer<'_> {
             while open.len() > item.depth {
                 self.close_list(&mut open)?;
             }
-            let is_other = |last: &Option<u32>| last.is_some() != item.number.is_some();
+            let is_other = |last: &Option<u32>| last.is_some() != item.number().is_some();
             if open.len() == item.depth && open.last().is_some_and(is_other) {
                 self.close_list(&mut open)?;
             }
-            let value = match (open.get(item.depth - 1).copied(), item.number) {
+            let value = match (open.get(item.depth - 1).copied(), item.number()) {
                 (None, None) => {
                     writeln!(self.out, "<ul>")?;
                     String::new()
@@ -144,7 +144,7 @@ impl Writer<'_> {
                 }
             };
             open.truncate(item.depth - 1);
-            open.push(item.number);
+            open.push(item.number());
             let (turn, text) = (self.turn(&item.lines.join(" ")), broken(&item.lines));
             // The mark of the item stays on the side of the page.
             match turn.as_str() {

@@ -38,11 +38,16 @@ pub(super) type Row = Vec<Lines>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) depth: usize,
-    /// Its number, if its list counts.
-    pub(super) number: Option<u32>,
-    /// Tells it apart from others of the same number.
+    /// Which item of a list that counts it is.
     place: Option<ItemPlace>,
     pub(super) lines: Lines,
+}
+
+impl Item {
+    /// Its number, if its list counts.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.place.map(|place| place.number)
+    }
 }
 
 /// The parts of a document.
@@ -152,8 +157,7 @@ fn item<'d>(block: &Block, mut lines: Lines) -> Part<'d> {
     }
     let depth = usize::from(block.level.max(1));
     let place = block.item.filter(|place| place.number <= MAX_NUMBER);
-    let number = place.map(|place| place.number);
-    Part::List(vec![Item { depth, number, place, lines }])
+    Part::List(vec![Item { depth, place, lines }])
 }
 
 fn without_bullet(line: &str) -> Option<&str> {

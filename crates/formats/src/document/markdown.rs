@@ -74,25 +74,25 @@ fn write_list(items: &[Item], out: &mut dyn Write) -> io::Result<()> {
         let around = open.get(..item.depth - 1).unwrap_or_default();
         let indent = " ".repeat(around.iter().map(|list| list.width).sum());
         let last = open.get(item.depth - 1).copied();
-        let mark = match (last, item.number) {
+        let mark = match (last, item.number()) {
             (Some(OpenList { last_number: Some(last), mark, .. }), Some(number)) => {
                 let other = if mark == '.' { ')' } else { '.' };
                 if last.checked_add(1) == Some(number) { mark } else { other }
             }
             _ => '.',
         };
-        let bullet = match item.number {
+        let bullet = match item.number() {
             Some(number) => format!("{number}{mark} "),
             None => "- ".to_owned(),
         };
         let width = bullet.len();
         let is_first = last.is_none() && item.depth > 1;
-        if is_first && item.number.is_some_and(|number| number != 1) {
+        if is_first && item.number().is_some_and(|number| number != 1) {
             // Right below a line of text it would be one more.
             writeln!(out)?;
         }
         open.truncate(item.depth - 1);
-        open.push(OpenList { last_number: item.number, mark, width });
+        open.push(OpenList { last_number: item.number(), mark, width });
         let inner = " ".repeat(indent.len() + width);
         writeln!(out, "{indent}{bullet}{}", broken(&item.lines, &inner))?;
     }

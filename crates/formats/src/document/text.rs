@@ -49,7 +49,7 @@ fn write_part(part: &Part<'_>, out: &mut dyn Write) -> io::Result<()> {
         Part::List(items) => items.iter().try_for_each(|item| {
             let indent = "  ".repeat(item.depth - 1);
             let mark =
-                item.number.map_or("- ".to_owned(), |number| format!("{number}. "));
+                item.number().map_or("- ".to_owned(), |number| format!("{number}. "));
             let inner = " ".repeat(indent.len() + mark.len());
             writeln!(out, "{indent}{mark}{}", item.lines.join(&format!("\n{inner}")))
         }),

@@ -100,14 +100,14 @@ const LABELS: &[(&str, &str)] = &[("text", "contents"), ("ncx:text", "contents")
 
 /// What a part of a book is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PartKind {
+pub(super) enum PartKind {
     Page,
     Book,
     Contents,
 }
 
 /// What a part is by its root element.
-fn kind_of(text: &str, part: &Part) -> PartKind {
+pub(super) fn kind_of(text: &str, part: &Part) -> PartKind {
     let root = elements(part.span.of(text)).next();
     match root.as_ref().map(local_name) {
         Some("package") => PartKind::Book,

@@ -109,7 +109,7 @@ pub(crate) fn escaped(text: &str, is_first: bool) -> String {
 
 /// Whether what stands behind `<` could be the address of a letter box.
 fn is_address(rest: &str) -> bool {
-    let word = rest.split(|c: char| c.is_whitespace() || c == '>').next();
+    let word = rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>')).next();
     word.is_some_and(|word| word.contains('@'))
 }
 

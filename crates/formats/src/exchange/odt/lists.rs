@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use khulasa_text::{ItemPlace, Span};
 use quick_xml::events::BytesStart;
 
-use crate::exchange::markup::{What, attribute, tokens};
+use crate::exchange::markup::{Token, What, attribute, tokens};
 use crate::exchange::part::Part;
 
 /// Where each level of a list that has numbers begins to count, by the names of its style.
@@ -19,7 +19,7 @@ impl ListStyles {
     pub(super) fn read(text: &str, parts: &[Part]) -> Self {
         let mut styles = Self::default();
         let mut style = String::new();
-        for token in parts.iter().flat_map(|part| tokens(text, part.span)) {
+        for token in parts.iter().flat_map(|part| before_body(text, part)) {
             let What::Open(tag) = token.what else { continue };
             match tag.name().into_inner() {
                 "text:list-style" => {
@@ -36,6 +36,12 @@ impl ListStyles {
         }
         styles
     }
+}
+
+/// What stands before the text of a part, which styles do.
+fn before_body<'t>(text: &'t str, part: &Part) -> impl Iterator<Item = Token<'t>> {
+    let is_body = |token: &Token<'_>| matches!(&token.what, What::Open(tag) if tag.name().into_inner() == "office:body");
+    tokens(text, part.span).take_while(move |token| !is_body(token))
 }
 
 /// A format that is empty shows no number.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use quick_xml::events::BytesStart;
+
 use crate::exchange::markup::{What, local_name, tokens};
 use crate::exchange::office::role::value;
 use crate::exchange::part::Part;
@@ -43,45 +45,52 @@ impl Numbering {
     /// The lists that a part tells of.
     pub(super) fn read(text: &str, part: &Part) -> Self {
         let mut numbering = Self::default();
-        let (mut kind, mut list) = (None, None);
+        let (mut kind, mut list_id) = (None, String::new());
         let mut level = 0;
         for token in tokens(text, part.span) {
             let What::Open(tag) = token.what else { continue };
             let told = |name: &str| value(&tag, name).unwrap_or_default();
-            match local_name(&tag) {
-                "abstractNum" => kind = Some(told("abstractNumId")),
-                "num" => (kind, list) = (None, Some(told("numId"))),
-                "lvl" | "lvlOverride" => level = told("ilvl").parse().unwrap_or(0),
-                name => match (&kind, &list) {
-                    (Some(kind), _) => {
-                        let levels = numbering.kinds.entry(kind.clone()).or_default();
-                        let level = levels.entry(level).or_default();
-                        match name {
-                            "start" => level.start = told("val").parse().unwrap_or(0),
-                            "numFmt" => {
-                                let format = told("val");
-                                level.has_numbers =
-                                    !matches!(format.as_str(), "bullet" | "none");
-                            }
-                            _ => {}
-                        }
-                    }
-                    (None, Some(list)) => {
-                        let list = numbering.lists.entry(list.clone()).or_default();
-                        match name {
-                            "abstractNumId" => list.kind = told("val"),
-                            "startOverride" => {
-                                let start = told("val").parse().unwrap_or(0);
-                                list.starts.insert(level, start);
-                            }
-                            _ => {}
-                        }
-                    }
-                    (None, None) => {}
-                },
+            match (local_name(&tag), &kind) {
+                ("abstractNum", _) => kind = Some(told("abstractNumId")),
+                ("num", _) => (kind, list_id) = (None, told("numId")),
+                ("lvl" | "lvlOverride", _) => level = told("ilvl").parse().unwrap_or(0),
+                (_, Some(kind)) => {
+                    let levels = numbering.kinds.entry(kind.clone()).or_default();
+                    levels.entry(level).or_default().tell(&tag);
+                }
+                (_, None) => {
+                    let list = numbering.lists.entry(list_id.clone()).or_default();
+                    list.tell(&tag, level);
+                }
             }
         }
         numbering
+    }
+}
+
+impl ListLevel {
+    /// Takes what an element in it says.
+    fn tell(&mut self, tag: &BytesStart<'_>) {
+        let told = || value(tag, "val").unwrap_or_default();
+        match local_name(tag) {
+            "start" => self.start = told().parse().unwrap_or(0),
+            "numFmt" => self.has_numbers = !matches!(&*told(), "bullet" | "none"),
+            _ => {}
+        }
+    }
+}
+
+impl List {
+    /// Takes what an element in it, or in what it says of a level, tells.
+    fn tell(&mut self, tag: &BytesStart<'_>, level: usize) {
+        let told = || value(tag, "val").unwrap_or_default();
+        match local_name(tag) {
+            "abstractNumId" => self.kind = told(),
+            "startOverride" => {
+                self.starts.insert(level, told().parse().unwrap_or(0));
+            }
+            _ => {}
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 
 use khulasa_text::Span;
 
+use crate::exchange::epub::{PartKind, kind_of};
 use crate::exchange::part::Part;
 use crate::exchange::tree::{Element, Tree};
-use crate::exchange::turn::html::{turn_like_page, turn_page};
+use crate::exchange::turn::html::Turner;
 use crate::exchange::turn::{Direction, Turned};
 
 /// Says which way the pages of a book follow each other.
@@ -20,36 +21,31 @@ pub(in crate::exchange) fn turn_book(
 ) -> Turned {
     let mut turned = Turned::default();
     for part in parts {
-        let tree = Tree::read(text, part.span);
-        match tree.elements().next().map(local_name) {
-            Some("package") => {
-                turn_like_page(text, part, direction, language, &mut turned);
-                turn_package(text, part, &tree, (direction, language), &mut turned);
+        let mut turner = Turner { text, part, direction, language, turned: &mut turned };
+        match kind_of(text, part) {
+            PartKind::Page => turner.turn_page(),
+            PartKind::Contents => turner.turn_like_page(),
+            PartKind::Book => {
+                turner.turn_like_page();
+                turn_package(&mut turner);
             }
-            Some("ncx") => turn_like_page(text, part, direction, language, &mut turned),
-            _ => turn_page(text, part, direction, language, &mut turned),
         }
     }
     turned
 }
 
 /// Turns the languages of a book, and the side that its pages are turned from.
-fn turn_package(
-    text: &str,
-    part: &Part,
-    tree: &Tree<'_>,
-    (direction, language): (Direction, &str),
-    turned: &mut Turned,
-) {
-    for element in tree.elements() {
+fn turn_package(turner: &mut Turner<'_>) {
+    let Turner { text, part, direction, language, .. } = *turner;
+    for element in Tree::read(text, part.span).elements() {
         let edit = match local_name(element) {
             "language" => turn_language(text, element, direction, language),
             "spine" => turn_spine(text, element, direction),
             _ => None,
         };
         if let Some((span, new, what)) = edit {
-            turned.put(span, new);
-            turned.tell(part, element.name(), &[what]);
+            turner.turned.put(span, new);
+            turner.turned.tell(part, element.name(), &[what]);
         }
     }
 }

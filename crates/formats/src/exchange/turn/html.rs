@@ -20,48 +20,9 @@ pub(in crate::exchange) fn turn_html(
 ) -> Turned {
     let mut turned = Turned::default();
     for part in parts {
-        turn_page(text, part, direction, language, &mut turned);
+        Turner { text, part, direction, language, turned: &mut turned }.turn_page();
     }
     turned
-}
-
-/// The turning of a page.
-pub(super) fn turn_page(
-    text: &str,
-    part: &Part,
-    direction: Direction,
-    language: &str,
-    turned: &mut Turned,
-) {
-    let mut turner = Turner { text, part, direction, language, turned };
-    let elements = elements(text, part.span, is_void);
-    let root = elements.iter().position(|e| matches!(&*e.name, "html" | "body"));
-    // A page that says nothing is read from the left.
-    let unsaid = root.filter(|_| direction == Direction::RightToLeft);
-    let mut inside: Vec<Option<Direction>> = Vec::with_capacity(elements.len());
-    for (idx, element) in elements.iter().enumerate() {
-        let around = element.parent.and_then(|idx| inside.get(idx).copied()).flatten();
-        let around = around.or((unsaid == Some(idx)).then(|| turner.old()));
-        inside.push(turner.turn_inside(element, around));
-    }
-}
-
-/// The turning of markup that has the attributes of pages in elements of its own. Its root
-/// follows the text, and what is as it was needs no mark.
-pub(super) fn turn_like_page(
-    text: &str,
-    part: &Part,
-    direction: Direction,
-    language: &str,
-    turned: &mut Turned,
-) {
-    let mut turner = Turner { text, part, direction, language, turned };
-    for (idx, element) in elements(text, part.span, |_| false).iter().enumerate() {
-        if idx == 0 || !turner.stays(element) {
-            let what = turner.turn(element);
-            turner.tell(element, &what);
-        }
-    }
 }
 
 /// An element with what it says of direction and language, and the letters in it.
@@ -130,15 +91,43 @@ fn elements(text: &str, span: Span, is_void: fn(&str) -> bool) -> Vec<Element<'_
     elements
 }
 
-struct Turner<'h> {
-    text: &'h str,
-    part: &'h Part,
-    direction: Direction,
-    language: &'h str,
-    turned: &'h mut Turned,
+/// Turns one part.
+pub(super) struct Turner<'h> {
+    pub(super) text: &'h str,
+    pub(super) part: &'h Part,
+    pub(super) direction: Direction,
+    pub(super) language: &'h str,
+    pub(super) turned: &'h mut Turned,
 }
 
 impl Turner<'_> {
+    /// Turns a page.
+    pub(super) fn turn_page(&mut self) {
+        let elements = elements(self.text, self.part.span, is_void);
+        let root = elements.iter().position(|e| matches!(&*e.name, "html" | "body"));
+        // A page that says nothing is read from the left.
+        let unsaid = root.filter(|_| self.direction == Direction::RightToLeft);
+        let mut inside: Vec<Option<Direction>> = Vec::with_capacity(elements.len());
+        for (idx, element) in elements.iter().enumerate() {
+            let around = element.parent.and_then(|idx| inside.get(idx).copied());
+            let around = around.flatten();
+            let around = around.or((unsaid == Some(idx)).then(|| self.old()));
+            inside.push(self.turn_inside(element, around));
+        }
+    }
+
+    /// Turns markup that has the attributes of pages in elements of its own. Its root
+    /// follows the text, and what is as it was needs no mark.
+    pub(super) fn turn_like_page(&mut self) {
+        let elements = elements(self.text, self.part.span, |_| false);
+        for (idx, element) in elements.iter().enumerate() {
+            if idx == 0 || !self.stays(element) {
+                let what = self.turn(element);
+                self.tell(element, &what);
+            }
+        }
+    }
+
     const fn old(&self) -> Direction {
         match self.direction {
             Direction::LeftToRight => Direction::RightToLeft,
