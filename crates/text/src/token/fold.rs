@@ -46,10 +46,15 @@ pub(super) const ARABIC_LEN: usize = 2;
 #[derive(Debug)]
 pub(super) struct FoldTable {
     entries: [(Fold, Sign); TABLE_LEN],
-    // What the letters from U+0600 to U+06FF become in UTF-8; zeros for what is no letter,
-    // or becomes another than such; for speed.
-    arabic: [[u8; ARABIC_LEN]; 0x100],
+    // What the letters from U+0600 to U+06FF become, both in UTF-8; zeros for what is no
+    // letter, or becomes another than such; for speed.
+    arabic: [[u8; ARABIC_LEN]; ARABIC_TABLE_LEN],
 }
+
+/// U+0600 in UTF-8, its two bytes as one number.
+const ARABIC_FIRST: u16 = 0xD880;
+/// How far U+06FF lies behind it, counted so, and one more.
+const ARABIC_TABLE_LEN: usize = 0x340;
 
 impl FoldTable {
     pub(super) const fn of(fold: LetterFold) -> &'static Self {
@@ -67,13 +72,9 @@ impl FoldTable {
     }
 
     /// What a letter of the Arabic block becomes, both in UTF-8, if that is one too.
-    pub(super) fn arabic(
-        &self,
-        [lead, low]: [u8; ARABIC_LEN],
-    ) -> Option<[u8; ARABIC_LEN]> {
-        // Any other lead leads out of the table.
-        let idx = usize::from(lead.wrapping_sub(0xD8)) << 6 | usize::from(low & 0x3F);
-        self.arabic.get(idx).copied().filter(|letter| *letter != [0; ARABIC_LEN])
+    pub(super) fn arabic(&self, letter: [u8; ARABIC_LEN]) -> Option<[u8; ARABIC_LEN]> {
+        let idx = u16::from_be_bytes(letter).wrapping_sub(ARABIC_FIRST);
+        self.arabic.get(usize::from(idx)).copied().filter(|it| *it != [0; ARABIC_LEN])
     }
 }
 
@@ -119,7 +120,7 @@ static KEPT: FoldTable = table(LetterFold::Kept);
 const fn table(fold: LetterFold) -> FoldTable {
     let mut table = FoldTable {
         entries: [(Fold::Unknown, Sign::Other); TABLE_LEN],
-        arabic: [[0; ARABIC_LEN]; 0x100],
+        arabic: [[0; ARABIC_LEN]; ARABIC_TABLE_LEN],
     };
     let mut code_point = 0;
     let mut idx = 0;
@@ -130,7 +131,8 @@ const fn table(fold: LetterFold) -> FoldTable {
         {
             table.entries[idx] = (becomes, low_sign(c, becomes));
             if code_point >= 0x600 {
-                table.arabic[idx - 0x600] = arabic_bytes(becomes);
+                let letter = u16::from_be_bytes(utf8(c));
+                table.arabic[(letter - ARABIC_FIRST) as usize] = arabic_bytes(becomes);
             }
         }
         code_point += 1;
@@ -142,12 +144,15 @@ const fn table(fold: LetterFold) -> FoldTable {
 /// The bytes of a letter of the Arabic block, else zeros.
 const fn arabic_bytes(fold: Fold) -> [u8; ARABIC_LEN] {
     match fold {
-        Fold::Letter(letter @ '\u{600}'..='\u{6FF}') => {
-            let [high, low] = (letter as u16).to_be_bytes();
-            [0xC0 | high << 2 | low >> 6, 0x80 | low & 0x3F]
-        }
+        Fold::Letter(letter @ '\u{600}'..='\u{6FF}') => utf8(letter),
         _ => [0; ARABIC_LEN],
     }
+}
+
+/// A letter of the Arabic block in UTF-8.
+const fn utf8(letter: char) -> [u8; ARABIC_LEN] {
+    let [high, low] = (letter as u16).to_be_bytes();
+    [0xC0 | high << 2 | low >> 6, 0x80 | low & 0x3F]
 }
 
 const fn low_fold(c: char, fold: LetterFold) -> Fold {
