@@ -113,7 +113,8 @@ impl TraitReader {
     ) -> DocumentTraits {
         self.words.clear();
         let (keys, _) = self.keys.read(title.unwrap_or_default(), LetterFold::Folded);
-        let mut grams = TitleGrams::new(keys.joined());
+        let title_keys = keys.joined().to_owned();
+        let mut grams = TitleGrams::new(&title_keys);
         let mut walk = Walk::new(document, segments.len());
         let mut places = Places::new(document);
         let read = |segment: &Segment| {
@@ -141,7 +142,7 @@ impl TraitReader {
     fn read_segment(
         &mut self,
         text: &str,
-        grams: &mut TitleGrams,
+        grams: &mut TitleGrams<'_>,
         walk: &mut Walk,
     ) -> SegmentTraits {
         let Self { options, words, keys, forms } = self;
