@@ -168,6 +168,12 @@ impl KeyReader {
         (self.keys(), signs)
     }
 
+    /// The key of `text`, if it has one and no more.
+    pub(crate) fn read_one(&mut self, text: &str) -> Option<&str> {
+        let (keys, _) = self.read(text, LetterFold::Folded);
+        (keys.len() == 1).then_some(keys.joined())
+    }
+
     /// The keys read last.
     pub(crate) fn keys(&self) -> Keys<'_> {
         let joined = self.joined.get(..self.len).unwrap_or_default();

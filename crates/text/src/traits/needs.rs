@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use memchr::memchr;
 
 use super::{SegmentStart, SegmentTraits, Term};
-use crate::token::{Quotes, match_keys};
+use crate::token::{KeyReader, Quotes, match_keys};
 use crate::{Document, Segment, light10, lists};
 
 /// A quotation over more segments than this is no longer followed: the one that closes it is
@@ -174,24 +174,24 @@ fn add_abbreviations(
 
 /// The keys of words that stand alone in brackets, soon behind the kind of body they name.
 fn abbreviations_in(text: &str) -> impl Iterator<Item = String> {
+    let mut reader = KeyReader::default();
     text.match_indices('(').filter_map(move |(at, _)| {
         let (before, behind) = text.split_at_checked(at)?;
         let (inside, _) = behind.strip_prefix('(')?.split_once(')')?;
-        let [key] = <[String; 1]>::try_from(match_keys(inside)).ok()?;
-        let words = before.split_whitespace().rev().take(MAX_BODY_WORDS);
-        words.map(match_keys).any(|keys| is_body(&keys)).then_some(key)
+        let key = reader.read_one(inside)?.to_owned();
+        let mut words = before.split_whitespace().rev().take(MAX_BODY_WORDS);
+        words.any(|word| reader.read_one(word).is_some_and(is_body)).then_some(key)
     })
 }
 
-/// Whether one word is a noun of [`lists::bodies`], with clitics and the article or without.
-fn is_body(keys: &[String]) -> bool {
+/// Whether a key is a noun of [`lists::bodies`], with clitics and the article or without.
+fn is_body(key: &str) -> bool {
     static NOUNS: LazyLock<Vec<String>> = LazyLock::new(|| {
         let mut nouns: Vec<String> =
             lists::bodies().iter().flat_map(|noun| match_keys(noun)).collect();
         nouns.sort_unstable();
         nouns
     });
-    let [key] = keys else { return false };
     let is_noun =
         |word: &str| NOUNS.binary_search_by(|noun| noun.as_str().cmp(word)).is_ok();
     let prefixes = ["", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ول", "وب"];

@@ -123,7 +123,8 @@ fn without_conjunction(words: &str) -> Option<&str> {
 fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
     let end = tokens(text).nth(n_keys.checked_sub(1)?)?.span.end();
     let (dropped, behind) = text.split_at_checked(end)?;
-    if match_keys(dropped).len() != n_keys {
+    let mut reader = KeyReader::default();
+    if reader.read(dropped, LetterFold::Folded).0.len() != n_keys {
         return None;
     }
     let rest =
@@ -133,7 +134,6 @@ fn droppable(text: &str, n_keys: usize, max_dropped: usize) -> Option<usize> {
         .strip_prefix('ف')
         .filter(|rest| ["إن ", "ان ", "قد "].iter().any(|word| rest.starts_with(word)));
     let rest = answer.unwrap_or(rest);
-    let mut reader = KeyReader::default();
     let (keys, _) = reader.read(first_words(rest), LetterFold::Folded);
     keys.first(1)?;
     let n_bytes = text.len() - rest.len();
