@@ -9,7 +9,7 @@ use super::limit::{LimitError, Metered};
 use super::scope::{Flow, Scope};
 
 /// How much of a packed stream is read at a time.
-const N_PACKED_BYTES: usize = 64 << 10;
+const N_PACKED_BYTES: usize = 256 << 10;
 
 /// Yields what is in a body: it is unpacked, and read as the container that it is.
 pub(crate) fn read_body(mut scope: Scope<'_>, body: Body<'_>) -> Flow {

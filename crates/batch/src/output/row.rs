@@ -10,6 +10,9 @@ use crate::input::{Place, RawDocument};
 use crate::job::Product;
 use crate::output::sink::DuplicateMark;
 
+/// Room for the line of a document of usual length, so that it seldom has to grow.
+const LINE_BYTES: usize = 4 << 10;
+
 /// A line of an output.
 #[derive(Serialize)]
 struct Row<'a, R> {
@@ -52,7 +55,7 @@ pub(crate) fn line(
     product: &Product,
 ) -> io::Result<Vec<u8>> {
     let (id, place) = (raw.id.as_str(), PlaceRow::from(&raw.place));
-    let mut line = Vec::with_capacity(1024);
+    let mut line = Vec::with_capacity(LINE_BYTES);
     match product {
         Product::Record(record) => {
             let record: &Record = record;

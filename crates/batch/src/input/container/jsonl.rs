@@ -31,8 +31,8 @@ impl Container for JsonLines {
     }
 }
 
-/// How much is read at a time.
-const N_BUFFER_BYTES: usize = 128 << 10;
+/// How much is read at a time: what is unpacked in one go finds what it repeats near at hand.
+const N_BUFFER_BYTES: usize = 1 << 20;
 
 impl ReadContainer for JsonLines {
     /// The first line is an object, or begins as one if it is longer than what is seen.
