@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use khulasa_text::{Block, BlockKind, Document, Language, Span, SplitOptions, split};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 
 use crate::exchange::dress::{Bare, Dress, Spot, on_one_line};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
@@ -37,11 +37,17 @@ impl UnitFormat for SrtUnits {
     }
 
     fn looks_like(&self, text: &str) -> bool {
-        text.trim_start().lines().take(2).any(is_timing)
+        memmem::find(text.as_bytes(), b"-->").is_some()
+            && text.trim_start().lines().take(2).any(is_timing)
     }
 
     fn is_plainly(&self, text: &str) -> bool {
-        let mut lines = text.trim_start().lines();
+        let text = text.trim_start();
+        // Most texts are told by their first character: no line end is looked for.
+        if !text.starts_with(['+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+            return false;
+        }
+        let mut lines = text.lines();
         let has_number =
             lines.next().is_some_and(|line| line.trim().parse::<u32>().is_ok());
         has_number && lines.next().is_some_and(is_timing)
@@ -66,9 +72,10 @@ impl UnitFormat for VttUnits {
     }
 
     fn is_plainly(&self, text: &str) -> bool {
-        text.lines().next().is_some_and(|line| {
-            line.strip_prefix("WEBVTT")
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        text.strip_prefix("WEBVTT").is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with([' ', '\t', '\n'])
+                || rest.starts_with("\r\n")
         })
     }
 }

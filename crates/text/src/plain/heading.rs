@@ -44,13 +44,13 @@ pub(super) fn is_heading(
     let Some(line) = lines.get(group.start) else { return false };
     let follower = groups.get(group_idx + 1);
     if group_idx == 0 {
-        let is_short = line.n_words <= MAX_TITLE_WORDS;
+        if group.len() > 1 || line.n_words > MAX_TITLE_WORDS {
+            return false;
+        }
         let is_bare = has_heading_end(text, line)
             && !is_byline(text, line)
             && (is_part_title(text, line) || is_title(lines, follower, line));
-        return group.len() == 1
-            && is_short
-            && (is_bare || title::is_headline_sentence(text, lines, follower));
+        return is_bare || title::is_headline_sentence(text, lines, follower);
     }
     if group.len() > 1 || !has_heading_form(text, line) {
         return false;

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use khulasa_text::Span;
+use memchr::memmem;
 
 use crate::exchange::dress::{Dress, Spot};
 use crate::exchange::format::{UnitFormat, sealed::FindUnits};
@@ -33,7 +34,7 @@ impl UnitFormat for PoUnits {
     }
 
     fn looks_like(&self, text: &str) -> bool {
-        text.contains("msgid \"")
+        memmem::find(text.as_bytes(), b"msgid \"").is_some()
             && text.lines().any(|line| line.starts_with("msgid \""))
             && text.lines().any(|line| line.starts_with("msgstr"))
     }
