@@ -10,9 +10,6 @@ use crate::input::{Place, RawDocument};
 use crate::job::Product;
 use crate::output::sink::DuplicateMark;
 
-/// Room for the line of a document of usual length, so that it seldom has to grow.
-const LINE_BYTES: usize = 4 << 10;
-
 /// A line of an output.
 #[derive(Serialize)]
 struct Row<'a, R> {
@@ -55,7 +52,8 @@ pub(crate) fn line(
     product: &Product,
 ) -> io::Result<Vec<u8>> {
     let (id, place) = (raw.id.as_str(), PlaceRow::from(&raw.place));
-    let mut line = Vec::with_capacity(LINE_BYTES);
+    // A line is written to it in one piece, which is all the room that it takes.
+    let mut line = Vec::new();
     match product {
         Product::Record(record) => {
             let record: &Record = record;

@@ -44,7 +44,7 @@ impl UnitFormat for SrtUnits {
     fn is_plainly(&self, text: &str) -> bool {
         let text = text.trim_start();
         // Most texts are told by their first character: no line end is looked for.
-        if !text.starts_with(['+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        if !text.starts_with(|c: char| c == '+' || c.is_ascii_digit()) {
             return false;
         }
         let mut lines = text.lines();

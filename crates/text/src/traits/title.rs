@@ -20,7 +20,7 @@ pub(super) struct TitleGrams<'t> {
     // Ascending, each behind its prefix.
     grams: Vec<(u64, &'t [u8])>,
     // Open addressing by prefixes: a gram's number plus one, 0 where free; the length is a
-    // power of two, or 0.
+    // power of two.
     slots: Vec<u32>,
     // The bits of a prefix.
     prefix_mask: u64,
@@ -147,12 +147,12 @@ impl<'t> TitleGrams<'t> {
 
     /// Where to look first for a gram whose prefix has this hash.
     const fn slot_of(&self, hash: u64) -> usize {
-        (hash >> 20) as usize & self.slots.len().wrapping_sub(1)
+        (hash >> 20) as usize & (self.slots.len() - 1)
     }
 
     /// Where to look next.
     const fn slot_behind(&self, slot_idx: usize) -> usize {
-        (slot_idx + 1) & self.slots.len().wrapping_sub(1)
+        (slot_idx + 1) & (self.slots.len() - 1)
     }
 }
 
